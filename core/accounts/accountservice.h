@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/domain/error.h"
+#include "core/jobs/job.h"
+#include "core/providers/provider.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Unbin {
+
+class Database;
+class ProviderSet;
+class SecretStore;
+class TokenSource;
+
+/** What the program knows about a kind of service before anybody is signed in. One line of registration each. */
+struct ProviderInfo {
+    ProviderId id;
+    QString name; ///< "Box"; a proper name, not translated
+    QString iconName; ///< in resources
+    bool needsToken = true; ///< false: this computer; exists once, can't be added or removed
+    QString tokenHelpAddress; ///< where the service hands out developer tokens
+    /** Makes the provider of one account. The token source outlives it; null where needsToken is false. */
+    std::function<std::unique_ptr<Provider>(const Account &account, TokenSource *tokens)> make;
+};
+
+/** How an account is right now. */
+struct AccountStatus {
+    enum class State {
+        Starting, ///< its secret is being fetched
+        SignedIn,
+        SignInNeeded, ///< the token is dead or missing: "Sign in again"
+        KeychainLocked, ///< its secret can't be read now; not signed out
+    };
+    State state = State::Starting;
+    bool isForSessionOnly = false; ///< the secret is not stored
+    std::optional<AccountFacts> facts; ///< once identified
+    std::optional<Error> error; ///< the newest trouble, if any
+};
+
+/**
+ * The list of accounts: stored ones, adding, renaming, removing, and their tokens' way between keychain and providers.
+ * Fills the ProviderSet. Main thread.
+ */
+class AccountService : public QObject
+{
+    Q_OBJECT
+public:
+    /** All must outlive the service. */
+    AccountService(std::vector<ProviderInfo> kinds, Database &database, SecretStore &secrets, ProviderSet &providers,
+                   QObject *parent = nullptr);
+    ~AccountService() override;
+
+    const std::vector<ProviderInfo> &kinds() const;
+    const ProviderInfo *kind(const ProviderId &id) const;
+
+    /** Brings the stored accounts to life; the providers without token appear first. Call once. */
+    void start();
+
+    std::vector<Account> accounts() const; ///< in the user's order
+    std::optional<Account> account(const AccountId &id) const;
+    AccountStatus status(const AccountId &id) const;
+    bool areSecretsLasting() const;
+
+    /** Asks the service who the token belongs to, refuses an account that is there already (NameTaken), stores the token
+        in the keychain, then adds the account. If the keychain fails, the account is added for this session and its
+        status says so. */
+    JobPtr<Account> connectWithToken(const ProviderId &provider, const QByteArray &token);
+    /** The same for an account whose token died; another user's token is refused (Changed). */
+    JobPtr<Account> signInAgainWithToken(const AccountId &id, const QByteArray &token);
+    void rename(const AccountId &id, const QString &label);
+    /** Forgets the account and its secret. Fails with KeychainFailed if the secret could not be removed; the account is
+        gone all the same. */
+    JobPtr<Done> remove(const AccountId &id);
+
+Q_SIGNALS:
+    void accountAdded(const Unbin::AccountId &id);
+    void accountRemoved(const Unbin::AccountId &id);
+    void accountChanged(const Unbin::AccountId &id); ///< label or status
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Unbin

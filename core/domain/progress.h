@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace Unbin {
+
+/** How far a job is. Totals are -1 while unknown. */
+struct Progress {
+    enum class Waiting { No, RateLimit, Busy, Network, Question, SignIn };
+
+    qint64 doneItems = 0;
+    qint64 totalItems = -1;
+    qint64 doneBytes = 0;
+    qint64 totalBytes = -1;
+    Waiting waiting = Waiting::No; ///< why nothing moves now
+    std::chrono::milliseconds waitingFor{0}; ///< how long from now, when known; 0 otherwise
+
+    friend bool operator==(const Progress &, const Progress &) = default;
+};
+
+} // namespace Unbin
+
+Q_DECLARE_METATYPE(Unbin::Progress)

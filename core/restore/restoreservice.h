@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/job.h"
+#include "core/restore/activity.h"
+#include "core/restore/request.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace Unbin {
+
+class Clock;
+class Decider;
+class Journal;
+class ProviderSet;
+
+/** What a single restore would do, told before anything is asked or sent: the forecast of the detail pane. */
+struct Forecast {
+    enum class Kind { InPlace, NameTaken, AlreadyThere, ParentMissing, ParentTrashed, NeedsFolder, CleanUpOnly, NotNow, Unknown };
+    Kind kind = Kind::Unknown;
+    QString folderPath; ///< where it would go, for people
+    std::optional<LiveItem> inTheWay;
+};
+
+/**
+ * The one door to everything that changes something: restores and purges become activities here. Small requests
+ * overtake large ones: a job gives way at its next item. Main thread.
+ */
+class RestoreService : public QObject
+{
+    Q_OBJECT
+public:
+    /** All must outlive the service. */
+    RestoreService(ProviderSet &providers, Journal &journal, Clock &clock, QObject *parent = nullptr);
+    ~RestoreService() override;
+
+    /** Plans, asks the decider once if there are obstacles, runs. The activity is owned by the service. */
+    Activity *restore(RestoreRequest request, Decider &decider);
+    Activity *purge(PurgeRequest request);
+    /** The failed lines of a finished activity once more, as a new one; null if there are none. */
+    Activity *retryFailed(Activity *finished, Decider &decider);
+    /** Restored things go back to the bin, replaced things come back; null if canUndo() is false. */
+    Activity *undo(Activity *finished);
+
+    /** Reads only; cheap look-ups, cached for the life of the job. */
+    JobPtr<Forecast> forecast(const AccountItem &item);
+
+    /** Oldest first; finished ones stay until dismissed. */
+    std::vector<Activity *> activities() const;
+    void dismiss(Activity *finished);
+    bool isBusy() const;
+
+Q_SIGNALS:
+    void added(Unbin::Activity *activity);
+    void aboutToRemove(Unbin::Activity *activity);
+    /** These left the bin, for good or back to life: the catalog drops them. */
+    void leftBin(const Unbin::AccountId &account, const std::vector<Unbin::ItemId> &items);
+    /** These came into the bin by our doing: replaced files, undone restores. */
+    void enteredBin(const Unbin::AccountId &account, const std::vector<Unbin::TrashedItem> &items);
+    /** A live folder's children changed by our doing. */
+    void folderChanged(const Unbin::AccountId &account, const Unbin::ItemId &folder);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Unbin

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QVariant>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace Unbin {
+
+class Database;
+
+/** A prepared statement. Reset when it is destroyed or run again; must not outlive its database. */
+class Statement
+{
+public:
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&) = delete;
+    ~Statement();
+
+    /** Positions count from 1, as in SQLite. */
+    Statement &bind(int position, qint64 value);
+    Statement &bind(int position, const QString &value); ///< null string binds as empty text
+    Statement &bind(int position, const QByteArray &value); ///< as blob
+    Statement &bindNull(int position);
+
+    /** True: a row is there; false: no more rows. */
+    Result<bool> step();
+    /** For statements without rows: steps once and resets, ready for the next bind. */
+    Result<Done> run();
+    void reset();
+
+    /** Columns count from 0. */
+    qint64 integer(int column) const;
+    QString text(int column) const;
+    QByteArray blob(int column) const;
+    bool isNull(int column) const;
+
+private:
+    friend class Database;
+    Statement(sqlite3 *connection, sqlite3_stmt *statement, Error broken);
+
+    sqlite3 *m_connection;
+    sqlite3_stmt *m_statement;
+    Error m_broken; // why there is no statement
+};
+
+/**
+ * A SQLite file: WAL, foreign keys, busy time-out, schema by user_version. One thread owns a connection and is the only
+ * one to use it; open a second Database on the same file for a worker. Errors are Error::Storage with SQLite's code.
+ */
+class Database
+{
+public:
+    enum class Durability {
+        Normal, ///< a power cut may lose the last transactions: caches
+        Full, ///< a committed transaction is on the disk: the journal
+    };
+    /** Brings the schema from version i to i+1; the list's length is the newest version. Never edit one that shipped. */
+    using Migrations = std::vector<QByteArray>;
+
+    struct Opened {
+        std::unique_ptr<Database> database;
+        /** Set if a damaged file was moved aside (never deleted) and a new one begun: its new path. */
+        QString damagedFileMovedTo;
+    };
+
+    /** Creates the file (0600) and its folder if absent. Fails with Storage if the file comes from a newer version. */
+    static Result<Opened> open(const QString &path, const Migrations &migrations, Durability durability);
+    /** For tests and practice: in memory. */
+    static Result<Opened> openInMemory(const Migrations &migrations);
+    ~Database();
+
+    Statement prepare(const char *sql);
+    Result<Done> execute(const char *sql);
+    /** Everything or nothing: rolled back if work fails or the commit does. Not nested. */
+    Result<Done> transaction(const std::function<Result<Done>()> &work);
+    qint64 lastInsertId() const;
+
+    /** Fault injection for sweeps: the n-th access from now fails with Storage; 0 switches it off. */
+    void failAccess(qint64 n) { m_failAfter = n; }
+
+private:
+    explicit Database(sqlite3 *connection);
+    friend class Statement;
+
+    sqlite3 *m_connection;
+    qint64 m_failAfter = 0;
+};
+
+} // namespace Unbin

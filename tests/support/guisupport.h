@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QApplication>
+#include <QStringList>
+#include <QWidget>
+
+namespace Unbin {
+
+/** The one descendant of this object name, or null with a message in the test log. */
+template<class W>
+W *findWidget(const QObject *root, const char *objectName)
+{
+    auto *found = root->findChild<W *>(QLatin1String(objectName));
+    if (!found)
+        qWarning("no widget named %s", objectName);
+    return found;
+}
+
+/** The top-level window of this type that is visible now, or null. */
+template<class W>
+W *visibleWindow()
+{
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (auto *wanted = qobject_cast<W *>(widget); wanted && wanted->isVisible())
+            return wanted;
+    }
+    return nullptr;
+}
+
+/** Names of interactive descendants (buttons, fields, lists) that a screen reader would announce without a name. */
+QStringList controlsWithoutAccessibleName(const QWidget *root);
+
+} // namespace Unbin
