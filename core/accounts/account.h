@@ -15,7 +15,8 @@ struct Account {
     QString label; ///< what the user calls it; from the service's display name at first
     QString login; ///< mail address or the like; may be empty
     QString remoteId; ///< the service's id of the user, to refuse the same account twice
-    bool hasStoredSecret = false; ///< true: the keychain should hold a token; false: it was for the session only
+    bool hasStoredSecret
+        = false; ///< true: the keychain should hold a token; false: it was for the session only
 
     friend bool operator==(const Account &, const Account &) = default;
 };

@@ -16,6 +16,9 @@ struct SecretKey {
     ProviderId provider;
     AccountId account;
     QString purpose; ///< "access", "refresh"
+
+    /** "box/8d3f…/access": the keychain's user attribute. */
+    QString text() const { return provider.value() + u'/' + account.value() + u'/' + purpose; }
 };
 
 /** Where secrets are kept. Jobs may take as long as the user needs to unlock a keychain. Main thread. */
