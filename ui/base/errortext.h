@@ -8,7 +8,8 @@
 
 namespace Unbin {
 
-/** What went wrong, for people, in one sentence: no provider wording, no item name. Exhaustive over Error::Kind. */
+/** What went wrong, for people, in one sentence: no provider wording, no item name. Exhaustive over
+ * Error::Kind. */
 QString errorText(const Error &error);
 /** What the person can do next, in one sentence; empty if nothing. */
 QString errorAdvice(const Error &error);
