@@ -11,15 +11,20 @@
 namespace Unbin {
 
 /**
- * One restore or purge as the window sees it, from the click to the receipt. Owned by RestoreService; lives on after
- * its end until dismissed. Main thread.
+ * One restore or purge as the window sees it, from the click to the receipt. Owned by RestoreService; lives
+ * on after its end until dismissed. Main thread.
  */
 class Activity : public QObject
 {
     Q_OBJECT
 public:
     enum class State { Planning, Asking, Running, Finished };
-    enum class End { None, Done, Cancelled, Failed }; ///< Failed: the job as a whole; single items are in the receipt
+    enum class End {
+        None,
+        Done,
+        Cancelled,
+        Failed
+    }; ///< Failed: the job as a whole; single items are in the receipt
 
     using QObject::QObject;
 

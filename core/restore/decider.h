@@ -7,16 +7,16 @@
 namespace Unbin {
 
 /**
- * Whoever answers questions: the dialogs, a test script. Core asks and goes back to the event loop; it never guesses.
- * Main thread. Must outlive the jobs that ask it.
+ * Whoever answers questions: the dialogs, a test script. Core asks and goes back to the event loop; it never
+ * guesses. Main thread. Must outlive the jobs that ask it.
  */
 class Decider
 {
 public:
     virtual ~Decider() = default;
 
-    /** Ends with one choice per row, or with Cancelled if the user gave up: then nothing more of the batch is done. If
-        the returned job is dropped or stopped, whatever it shows must close. */
+    /** Ends with one choice per row, or with Cancelled if the user gave up: then nothing more of the batch is
+       done. If the returned job is dropped or stopped, whatever it shows must close. */
     virtual JobPtr<Answer> ask(Question question) = 0;
 };
 

@@ -15,7 +15,8 @@ struct NameConflict {
     AccountItem item;
     QString wantedName;
     QString folderPath; ///< where, for people
-    /** What stands in the way; nullopt where it is another item of the same batch or the service did not tell. */
+    /** What stands in the way; nullopt where it is another item of the same batch or the service did not
+     * tell. */
     std::optional<LiveItem> inTheWay;
     Sameness sameness = Sameness::Unknown;
     QString proposedName; ///< free at planning time, also within the batch
@@ -31,9 +32,11 @@ struct MissingParent {
     std::vector<AccountItem> items; ///< those that came from it
     bool canRecreate = true; ///< the old path (or what is known of it) can be made again
     bool canRestoreParent = false; ///< the folder itself lies in the bin and can be restored first
-    /** The path is known in part only: what would be made anew, for people. Equal to path where all is known. */
+    /** The path is known in part only: what would be made anew, for people. Equal to path where all is known.
+     */
     QString recreatedPath;
-    bool isOriginUnknown = false; ///< the entry does not say where it came from (or can't be trusted): a folder is needed
+    bool isOriginUnknown
+        = false; ///< the entry does not say where it came from (or can't be trusted): a folder is needed
     /** Why the origin can't be used, where isOriginUnknown. */
     Remark remark = Remark::None;
 };
@@ -67,7 +70,8 @@ struct Answer {
     std::vector<ParentChoice> missingParents;
 };
 
-/** The answer that loses nothing and needs no one: keep both under the proposed name, recreate the path (or skip). */
+/** The answer that loses nothing and needs no one: keep both under the proposed name, recreate the path (or
+ * skip). */
 Answer defaultAnswer(const Question &question);
 
 } // namespace Unbin

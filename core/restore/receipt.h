@@ -3,13 +3,12 @@
 
 #include "core/domain/error.h"
 #include "core/domain/item.h"
+#include "core/restore/boxed.h"
 
 #include <QByteArray>
 #include <QDateTime>
 
 #include <functional>
-
-#include <optional>
 #include <vector>
 
 namespace Unbin {
@@ -17,7 +16,7 @@ namespace Unbin {
 /** What a job did with one item. */
 struct ReceiptLine {
     enum class Outcome {
-        Restored, ///< it is where now and nowPath say (for a purge: deleted for good)
+        Restored, ///< it is where now and nowPath say (purge: deleted for good; undo: back in the bin)
         Skipped, ///< left in the bin, as reason says
         Failed, ///< error says why; now says where it is if it left the bin (restored, but the move failed)
     };
@@ -32,29 +31,33 @@ struct ReceiptLine {
     AccountItem item;
     Outcome outcome = Outcome::Skipped;
     Reason reason = Reason::None;
-    std::optional<Error> error; ///< set when Failed
-    std::optional<LiveItem> now; ///< set when it is live
+    Boxed<Error> error; ///< set when Failed
+    Boxed<LiveItem> now; ///< set when it is live
     QString nowPath; ///< folder it is in now, for people; set when now is
     bool isRenamed = false; ///< now.name differs from the original name
-    std::optional<LiveItem> replaced; ///< what stood there and lies in the bin now (or again stands there, if Failed)
-    std::optional<TrashedItem> replacedEntry; ///< its entry in the bin
+    /** What stood there. In the bin now, as replacedEntry; or, if that is empty, it stands there (again). */
+    Boxed<LiveItem> replaced;
+    Boxed<TrashedItem> replacedEntry;
 };
 
 /** One line per item after a job: planned = restored + skipped + failed, always. */
 struct Receipt {
-    enum class Kind { Restore, Purge };
+    enum class Kind { Restore, Purge, Undo };
 
     Kind kind = Kind::Restore;
     QDateTime startedAt; ///< UTC
     QDateTime finishedAt; ///< UTC
     std::vector<ReceiptLine> lines; ///< in the order of the request
+    /** Folders that were nobody's wish but had to come back first (ParentChoice::RestoreParent). Not counted.
+     */
+    std::vector<ReceiptLine> alongside;
 
     qint64 count(ReceiptLine::Outcome outcome) const;
     bool isCompleteSuccess() const { return count(ReceiptLine::Outcome::Restored) == qint64(lines.size()); }
 };
 
-/** RFC 4180, UTF-8 with byte order mark (spreadsheets), a header row, untranslated; values that a spreadsheet would take
-    for a formula are quoted with a leading apostrophe. accountName names an account for people. */
+/** RFC 4180, UTF-8 with byte order mark (spreadsheets), a header row, untranslated; values that a spreadsheet
+   would take for a formula are quoted with a leading apostrophe. accountName names an account for people. */
 QByteArray toCsv(const Receipt &receipt, const std::function<QString(const AccountId &)> &accountName);
 
 } // namespace Unbin

@@ -19,15 +19,25 @@ class ProviderSet;
 
 /** What a single restore would do, told before anything is asked or sent: the forecast of the detail pane. */
 struct Forecast {
-    enum class Kind { InPlace, NameTaken, AlreadyThere, ParentMissing, ParentTrashed, NeedsFolder, CleanUpOnly, NotNow, Unknown };
+    enum class Kind {
+        InPlace,
+        NameTaken,
+        AlreadyThere,
+        ParentMissing,
+        ParentTrashed,
+        NeedsFolder,
+        CleanUpOnly,
+        NotNow,
+        Unknown
+    };
     Kind kind = Kind::Unknown;
     QString folderPath; ///< where it would go, for people
     std::optional<LiveItem> inTheWay;
 };
 
 /**
- * The one door to everything that changes something: restores and purges become activities here. Small requests
- * overtake large ones: a job gives way at its next item. Main thread.
+ * The one door to everything that changes something: restores and purges become activities here. Small
+ * requests overtake large ones: a job gives way at its next item. Main thread.
  */
 class RestoreService : public QObject
 {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/job.h"
+#include "core/restore/journalentry.h"
+#include "core/store/database.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace Unbin {
+
+class JournalWriter;
+
+/**
+ * The durable record of what was meant to be done, step by step, and what came of it. Entries go to a thread
+ * of their own that commits whatever has gathered while the last commit ran: one fsync for many steps, none
+ * on the main thread. README.md here tells the tables and why.
+ *
+ * Used on the main thread. Destroying it writes what was handed over before.
+ */
+class Journal : public QObject
+{
+    Q_OBJECT
+public:
+    struct Opened {
+        std::unique_ptr<Journal> journal;
+        /** Set if a damaged file was moved aside (never deleted): its new path. */
+        QString damagedFileMovedTo;
+    };
+    /** A batch that an earlier run of the program did not finish. */
+    struct Unfinished {
+        qint64 batch = 0;
+        Receipt::Kind kind = Receipt::Kind::Restore;
+        QDateTime startedAt; ///< UTC
+        qint64 items = 0;
+        qint64 openItems = 0; ///< without an outcome
+        qint64 openSteps = 0; ///< sent or about to be sent, reply never seen: to be settled by looking
+    };
+
+    static Result<Opened> open(const QString &path);
+    /** For the practice mode and for tests: forgotten at the end. */
+    static Result<Opened> openInMemory();
+    ~Journal() override;
+
+    /** As found when the journal was opened, oldest first. Nothing is decided about them here. */
+    const std::vector<Unfinished> &unfinished() const { return m_unfinished; }
+
+    /** Numbers for entries; never given twice for one file. */
+    qint64 newBatchNumber() { return ++m_lastBatch; }
+    qint64 newStepNumber() { return ++m_lastStep; }
+
+    /** Ends when the entry is on the disk, or with Storage. Entries are written in the order of these calls.
+     */
+    JobPtr<Done> write(JournalEntry entry);
+    /** The same, for who need not wait: a loss is logged, and the next write() tells of it anyway. */
+    void note(JournalEntry entry);
+
+    /** For sweeps: the n-th access to the database from now on fails. */
+    void failAccess(qint64 n);
+
+private:
+    explicit Journal(std::unique_ptr<JournalWriter> writer);
+    static Result<Opened> adopt(Result<Database::Opened> opened);
+    Result<Done> readState(Database &database);
+
+    std::unique_ptr<JournalWriter> m_writer;
+    std::vector<Unfinished> m_unfinished;
+    qint64 m_lastBatch = 0;
+    qint64 m_lastStep = 0;
+};
+
+} // namespace Unbin
