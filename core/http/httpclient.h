@@ -22,14 +22,15 @@ class TokenSource;
  * One account's way to its service: token, pacing, retries, deadlines, size limits, logging. Main thread.
  *
  * What a caller may rely on:
- * - The token goes only to the origin of rules.api. A request to another origin is Error::Unsafe, unless sent with
- *   sendPlain(), which carries no token. Redirects are never followed; a 3xx is delivered like any reply.
- * - A changing request reaches the wire at most once per attempt (a one-shot body keeps Qt from re-sending it), and is
- *   attempted again only when rules.judge says that it did nothing. A lost reply is Error::OutcomeUnknown.
+ * - The token goes only to the origin of rules.api. A request to another origin is Error::Unsafe, unless sent
+ * with sendPlain(), which carries no token. Redirects are never followed; a 3xx is delivered like any reply.
+ * - A changing request reaches the wire at most once per attempt (a one-shot body keeps Qt from re-sending
+ * it), and is attempted again only when rules.judge says that it did nothing. A lost reply is
+ * Error::OutcomeUnknown.
  * - Get and Options are retried on transport faults, bounded by rules.maxAttempts.
- * - A reply is delivered whole or not at all: too long, too slow (deadline counts from sending to the last byte,
- *   dripping included) or cut off ends in an error. Callers still parse JSON strictly: Qt can't notice a cut chunked
- *   body (accounts-and-network.md section 4).
+ * - A reply is delivered whole or not at all: too long, too slow (deadline counts from sending to the last
+ * byte, dripping included) or cut off ends in an error. Callers still parse JSON strictly: Qt can't notice a
+ * cut chunked body (accounts-and-network.md section 4).
  * - Waiting shows as Progress::Waiting on the job.
  */
 class HttpClient : public QObject
@@ -38,7 +39,7 @@ class HttpClient : public QObject
 public:
     /** The manager, the token source, and the clock must outlive the client. */
     HttpClient(QNetworkAccessManager &network, TokenSource &tokens, Clock &clock, ServiceRules rules,
-               QObject *parent = nullptr);
+        QObject *parent = nullptr);
     ~HttpClient() override;
 
     const ServiceRules &rules() const { return m_rules; }

@@ -17,8 +17,9 @@ namespace Unbin {
 Result<QJsonObject> parseJsonObject(const QByteArray &body);
 
 /**
- * Reads one object of an untrusted reply. Required fields that are missing or of another type make the reader broken;
- * check error() once at the end. Optional fields give nullopt or the fallback for absent, null and wrong types.
+ * Reads one object of an untrusted reply. Required fields that are missing or of another type make the reader
+ * broken; check error() once at the end. Optional fields give nullopt or the fallback for absent, null and
+ * wrong types.
  */
 class JsonReader
 {
@@ -37,7 +38,8 @@ public:
     std::optional<QJsonObject> object(QLatin1String key) const;
     std::optional<QJsonArray> array(QLatin1String key) const;
     bool boolean(QLatin1String key, bool fallback) const;
-    /** Byte counts: number (also 1.0e+18) or numeric text; -1 if absent, negative or not a number; clamped to qint64. */
+    /** Byte counts: number (also 1.0e+18) or numeric text; -1 if absent, negative or not a number; clamped to
+     * qint64. */
     qint64 bytes(QLatin1String key) const;
     /** RFC 3339 with any offset and fraction, as UTC; invalid if absent or nonsense. */
     QDateTime instant(QLatin1String key) const;

@@ -9,8 +9,8 @@
 namespace Unbin {
 
 /**
- * Where a client gets its account's access token. Shared by every request of the account; however many ask, one
- * renewal runs at a time. Main thread.
+ * Where a client gets its account's access token. Shared by every request of the account; however many ask,
+ * one renewal runs at a time. Main thread.
  */
 class TokenSource : public QObject
 {

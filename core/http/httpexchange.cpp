@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/httpexchange.h"
+
+#include "core/domain/clock.h"
+#include "core/http/oneshotbody.h"
+#include "core/http/transporterror.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QSslError>
+
+#include <utility>
+
+namespace Unbin {
+
+namespace {
+
+constexpr qint64 kChunkBytes = 64 * 1024;
+
+QNetworkRequest wireRequest(const HttpRequest &request, const QByteArray &authorization)
+{
+    QNetworkRequest wire(request.url);
+    wire.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    wire.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    wire.setRawHeader("User-Agent", "Unbin/" UNBIN_VERSION);
+    for (const auto &[name, value] : request.headers)
+        wire.setRawHeader(name, value);
+    if (!request.body.isEmpty())
+        wire.setRawHeader("Content-Type", request.contentType);
+    if (!authorization.isEmpty())
+        wire.setRawHeader("Authorization", authorization);
+    return wire;
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(QNetworkAccessManager &network, Clock &clock, const HttpRequest &request,
+    const QByteArray &authorization, Ended ended)
+    : m_method(methodName(request.method))
+    , m_host(request.url.host())
+    , m_isChange(request.isChange())
+    , m_maxReplyBytes(request.maxReplyBytes)
+    , m_ended(std::move(ended))
+{
+    send(network, wireRequest(request, authorization), request);
+    clock.callLater(request.deadline, this, [this] { passDeadline(); });
+}
+
+HttpExchange::~HttpExchange()
+{
+    letGo();
+}
+
+void HttpExchange::send(
+    QNetworkAccessManager &network, const QNetworkRequest &wire, const HttpRequest &request)
+{
+    if (m_isChange || !request.body.isEmpty()) {
+        // Qt re-sends what it can rewind when a connection closes unanswered; this it can't.
+        QNetworkRequest once(wire);
+        once.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        once.setRawHeader("Content-Length", QByteArray::number(request.body.size()));
+        m_body = new OneShotBody(request.body);
+        m_reply = network.sendCustomRequest(once, m_method, m_body.data());
+        m_body->setParent(m_reply);
+    } else {
+        m_reply = network.sendCustomRequest(wire, m_method);
+    }
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_maybeSent = true; });
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_maybeSent = true; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, &HttpExchange::collectSslErrors);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::checkAnnouncedSize);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::read);
+    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::conclude);
+}
+
+void HttpExchange::checkAnnouncedSize()
+{
+    m_maybeSent = true;
+    if (m_reply && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxReplyBytes)
+        refuseSize();
+}
+
+/** In small pieces: Qt decompresses while we read, and a few kilobytes may become gigabytes. */
+void HttpExchange::read()
+{
+    while (m_reply && m_reply->isOpen()) {
+        const QByteArray chunk = m_reply->read(kChunkBytes);
+        if (chunk.isEmpty())
+            return;
+        m_received += chunk;
+        if (m_received.size() > m_maxReplyBytes)
+            return refuseSize();
+    }
+}
+
+void HttpExchange::conclude()
+{
+    read();
+    if (!m_reply)
+        return;
+    const auto error = m_reply->error();
+    const HttpReply reply = replySoFar();
+    if (isStatusError(error, reply.status))
+        end(reply);
+    else
+        failTransport(
+            error == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure : error, m_reply->errorString());
+}
+
+void HttpExchange::passDeadline()
+{
+    failTransport(
+        QNetworkReply::OperationCanceledError, QStringLiteral("no whole reply before the deadline"));
+}
+
+void HttpExchange::collectSslErrors(const QList<QSslError> &errors)
+{
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons += error.errorString();
+    m_sslProblem = reasons.join(QLatin1String("; "));
+}
+
+void HttpExchange::failTransport(QNetworkReply::NetworkError error, const QString &detail)
+{
+    const bool maybeSent = m_maybeSent || (m_body && m_body->isTouched());
+    const QString &reason = m_sslProblem.isEmpty() ? detail : m_sslProblem;
+    end(failure(transportError({.error = error,
+        .isChange = m_isChange,
+        .maybeSent = maybeSent,
+        .detail = m_host + QLatin1String(": ") + reason})));
+}
+
+void HttpExchange::refuseSize()
+{
+    const QString detail = QStringLiteral("%1: reply longer than %2 bytes").arg(m_host).arg(m_maxReplyBytes);
+    // The change may well be done; only its reply is useless.
+    end(failure(m_isChange ? Error::Kind::OutcomeUnknown : Error::Kind::TooLarge, detail));
+}
+
+/** The last thing any path does: ended may destroy this object. */
+void HttpExchange::end(Result<HttpReply> result)
+{
+    letGo();
+    if (const auto ended = std::exchange(m_ended, {}))
+        ended(std::move(result));
+}
+
+/** abort() emits finished() before it returns, so nothing may be connected any more. */
+void HttpExchange::letGo()
+{
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = m_reply;
+    m_reply.clear();
+    reply->disconnect(this);
+    if (reply->isRunning())
+        reply->abort();
+    reply->deleteLater();
+}
+
+HttpReply HttpExchange::replySoFar() const
+{
+    HttpReply reply;
+    reply.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    reply.headers = m_reply->rawHeaderPairs();
+    reply.body = m_received;
+    return reply;
+}
+
+} // namespace Unbin

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/servicerules.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace Unbin {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/** RFC 9110 section 5.6.7: the form to write, and the two old ones that must still be read. */
+QDateTime parseHttpDate(const QByteArray &text)
+{
+    static const std::array formats = {
+        QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
+        QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"),
+        QStringLiteral("ddd MMM d hh:mm:ss yyyy"),
+    };
+    for (const QString &format : formats) {
+        QDateTime parsed = QLocale::c().toDateTime(QString::fromLatin1(text).simplified(), format);
+        if (!parsed.isValid())
+            continue;
+        parsed.setTimeSpec(Qt::UTC);
+        return parsed.date().year() < 1970 ? parsed.addYears(100) : parsed; // two-digit years
+    }
+    return {};
+}
+
+} // namespace
+
+Judgement standardJudgement(const HttpRequest &request, const HttpReply &reply)
+{
+    using Verdict = Judgement::Verdict;
+    if (reply.status == 401)
+        return {Verdict::RenewToken, {}};
+    if (reply.status == 429)
+        return {Verdict::PauseAccount, {}};
+    // A change answered with 5xx may have been made all the same: whoever asked must look.
+    if (request.isChange() || reply.status < 500)
+        return {};
+    const bool saysWhen = reply.status == 503 && !reply.header("Retry-After").isEmpty();
+    return {saysWhen ? Verdict::PauseAccount : Verdict::Retry, {}};
+}
+
+std::optional<milliseconds> retryAfter(const HttpReply &reply, const QDateTime &now)
+{
+    const QByteArray text = reply.header("Retry-After").trimmed();
+    if (text.isEmpty())
+        return std::nullopt;
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        // Longer than eight digits is years; the exact number no longer matters.
+        constexpr qint64 kManySeconds = 99'999'999;
+        return std::chrono::seconds(text.size() > 8 ? kManySeconds : text.toLongLong());
+    }
+    const QDateTime until = parseHttpDate(text);
+    if (!until.isValid())
+        return std::nullopt;
+    // The service's own clock counts, where it tells it; ours may be wrong by hours.
+    const QDateTime serviceNow = parseHttpDate(reply.header("Date").trimmed());
+    const qint64 wait = (serviceNow.isValid() ? serviceNow : now).msecsTo(until);
+    return milliseconds(std::max(wait, qint64(0)));
+}
+
+} // namespace Unbin
