@@ -9,6 +9,10 @@ using namespace Unbin;
 class TestEndpoints : public QObject
 {
     Q_OBJECT
+
+    /** JSON written with single quotes. */
+    static QByteArray quoted(QByteArray json) { return json.replace('\'', '"'); }
+
 private Q_SLOTS:
     void anEmptyObjectKeepsThePublicAddresses()
     {
@@ -22,8 +26,9 @@ private Q_SLOTS:
 
     void onlyWhatIsNamedChanges()
     {
-        const auto endpoints = Endpoints::parse(
-            R"({"box": {"api": "http://127.0.0.1:4010/2.0", "client_id": "me", "redirect_port": 53682}, "other": 1})");
+        const auto endpoints
+            = Endpoints::parse(quoted("{'box': {'api': 'http://127.0.0.1:4010/2.0', 'client_id': 'me', "
+                                      "'redirect_port': 53682}, 'other': 1}"));
         QVERIFY(endpoints);
         QCOMPARE(endpoints->box.api, QUrl(QStringLiteral("http://127.0.0.1:4010/2.0")));
         QCOMPARE(endpoints->box.clientId, QStringLiteral("me"));
@@ -55,7 +60,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, address);
         QFETCH(bool, isFine);
-        const auto endpoints = Endpoints::parse(R"({"box": {"api": ")" + address + R"("}})");
+        const auto endpoints = Endpoints::parse(quoted("{'box': {'api': '" + address + "'}}"));
         QCOMPARE(endpoints.has_value(), isFine);
         if (!isFine)
             QVERIFY2(endpoints.error().detail.startsWith(QLatin1String("box.api")),
@@ -67,14 +72,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("says");
         QTest::newRow("no json") << QByteArray("hello") << QStringLiteral("at byte");
-        QTest::newRow("cut off") << QByteArray(R"({"box": {)") << QStringLiteral("at byte");
+        QTest::newRow("cut off") << quoted("{'box': {") << QStringLiteral("at byte");
         QTest::newRow("list") << QByteArray("[]") << QStringLiteral("not a JSON object");
-        QTest::newRow("section") << QByteArray(R"({"yandex": []})") << QStringLiteral("yandex is no object");
-        QTest::newRow("number") << QByteArray(R"({"box": {"api": 1}})")
+        QTest::newRow("section") << quoted("{'yandex': []}") << QStringLiteral("yandex is no object");
+        QTest::newRow("number") << quoted("{'box': {'api': 1}}")
                                 << QStringLiteral("box.api is of the wrong type");
-        QTest::newRow("port") << QByteArray(R"({"box": {"redirect_port": 70000}})")
+        QTest::newRow("port") << quoted("{'box': {'redirect_port': 70000}}")
                               << QStringLiteral("box.redirect_port");
-        QTest::newRow("half port") << QByteArray(R"({"box": {"redirect_port": 1.5}})")
+        QTest::newRow("half port") << quoted("{'box': {'redirect_port': 1.5}}")
                                    << QStringLiteral("box.redirect_port");
     }
     void nonsenseIsRefusedWithItsPlace()
