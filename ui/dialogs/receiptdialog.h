@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/restore/receipt.h"
+#include "ui/dialogs/accountnames.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace Unbin {
+
+/**
+ * A job's receipt: a line per item, what became of it, where it is now or why not, and what to do next. Can
+ * be filtered by outcome and saved as CSV. Quick with 50,000 lines.
+ *
+ * Ends with retryRequested() once, or closes. Open it with open(); it deletes itself.
+ */
+class ReceiptDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    ReceiptDialog(Receipt receipt, AccountNames accountName, QWidget *parent = nullptr);
+    ~ReceiptDialog() override;
+
+    /** Writes the CSV at once, all or nothing; tells the user if that fails. */
+    void saveTo(const QString &path);
+
+Q_SIGNALS:
+    void retryRequested();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Unbin
