@@ -19,6 +19,7 @@ struct AccountService::Entry {
     Account account;
     AccountStatus status;
     std::unique_ptr<FixedTokenSource> tokens; // null where the provider needs none
+    std::unique_ptr<Provider> waiting; // until its secret is here or known to be out of reach
 };
 
 AccountService::AccountService(std::vector<ProviderInfo> kinds, Database &database, SecretStore &secrets,
@@ -62,8 +63,7 @@ void AccountService::start()
         Account account{.id = AccountId(info.id.value()), .provider = info.id, .label = info.name};
         auto provider = info.make(account, nullptr);
         Entry &entry = bringToLife(std::move(account), nullptr, std::move(provider));
-        setStatus(entry, {.state = AccountStatus::State::SignedIn});
-        identify(entry);
+        hand(entry, {.state = AccountStatus::State::SignedIn});
     }
     const auto stored = m_records.load();
     if (!stored) {
@@ -93,35 +93,47 @@ AccountService::Entry &AccountService::bringToLife(
             setStatus(*entry, status);
         }
     });
-    m_entries.push_back(std::make_unique<Entry>(Entry{std::move(account), {}, std::move(tokens)}));
-    Entry &entry = *m_entries.back();
-    m_providers.add(id, std::move(provider));
+    m_entries.push_back(
+        std::make_unique<Entry>(Entry{std::move(account), {}, std::move(tokens), std::move(provider)}));
     Q_EMIT accountAdded(id);
-    return entry;
+    return *m_entries.back();
+}
+
+/** From now on others may use the provider; before, it would have told them to sign in for want of a token.
+ */
+void AccountService::hand(Entry &entry, AccountStatus status)
+{
+    setStatus(entry, std::move(status));
+    if (entry.waiting)
+        m_providers.add(entry.account.id, std::move(entry.waiting));
+    if (entry.status.state == AccountStatus::State::SignedIn && !entry.status.facts)
+        identify(entry);
 }
 
 void AccountService::readSecret(Entry &entry)
 {
     if (!entry.account.hasStoredSecret) {
-        setStatus(entry, {.state = AccountStatus::State::SignInNeeded, .isForSessionOnly = true});
+        hand(entry, {.state = AccountStatus::State::SignInNeeded});
         return;
     }
     setStatus(entry, {.state = AccountStatus::State::Starting});
     launch(m_secrets.read(secretKeyOf(entry.account)), this,
-        [this, id = entry.account.id](Result<std::optional<QByteArray>> secret) {
-            Entry *entry = find(id);
-            if (!entry)
-                return;
-            if (!secret) {
-                setStatus(*entry, {.state = AccountStatus::State::KeychainLocked, .error = secret.error()});
-            } else if (!*secret) {
-                setStatus(*entry, {.state = AccountStatus::State::SignInNeeded});
-            } else {
-                entry->tokens->setToken(**secret);
-                setStatus(*entry, {.state = AccountStatus::State::SignedIn});
-                identify(*entry);
-            }
+        [this, id = entry.account.id](const Result<std::optional<QByteArray>> &secret) {
+            if (Entry *entry = find(id))
+                secretRead(*entry, secret);
         });
+}
+
+void AccountService::secretRead(Entry &entry, const Result<std::optional<QByteArray>> &secret)
+{
+    if (!secret) {
+        hand(entry, {.state = AccountStatus::State::KeychainLocked, .error = secret.error()});
+    } else if (!*secret) {
+        hand(entry, {.state = AccountStatus::State::SignInNeeded});
+    } else {
+        entry.tokens->setToken(**secret);
+        hand(entry, {.state = AccountStatus::State::SignedIn});
+    }
 }
 
 /** The provider is the job's owner: an account that is removed takes the question with it. */
@@ -216,9 +228,9 @@ Result<Account> AccountService::admit(Connection connection)
             = &bringToLife(connection.account, std::move(connection.tokens), std::move(connection.provider));
     }
     const auto saved = m_records.save(entry->account);
-    setStatus(*entry,
+    hand(*entry,
         {.state = AccountStatus::State::SignedIn,
-            .isForSessionOnly = !entry->account.hasStoredSecret || !saved,
+            .isForSessionOnly = !saved,
             .facts = std::move(connection.facts),
             .error = saved ? std::nullopt : std::optional(saved.error())});
     return entry->account;
@@ -232,7 +244,7 @@ void AccountService::unlock(const AccountId &id)
 
 void AccountService::checkAgain(const AccountId &id)
 {
-    if (Entry *entry = find(id))
+    if (Entry *entry = find(id); entry && !entry->waiting)
         identify(*entry);
 }
 

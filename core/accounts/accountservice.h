@@ -115,7 +115,9 @@ private:
     void forget(const AccountId &id);
     Entry &bringToLife(
         Account account, std::unique_ptr<FixedTokenSource> tokens, std::unique_ptr<Provider> provider);
+    void hand(Entry &entry, AccountStatus status);
     void readSecret(Entry &entry);
+    void secretRead(Entry &entry, const Result<std::optional<QByteArray>> &secret);
     void identify(Entry &entry);
     void setStatus(Entry &entry, AccountStatus status);
 

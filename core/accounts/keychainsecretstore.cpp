@@ -162,9 +162,8 @@ private:
 
 } // namespace
 
-KeychainSecretStore::KeychainSecretStore(QString service, QString profile)
+KeychainSecretStore::KeychainSecretStore(QString service)
     : m_service(std::move(service))
-    , m_profile(std::move(profile))
 { }
 
 bool KeychainSecretStore::isAvailable()
@@ -172,19 +171,14 @@ bool KeychainSecretStore::isAvailable()
     return SecretService::isReachable();
 }
 
-QString KeychainSecretStore::entryName(const SecretKey &key) const
-{
-    return m_profile.isEmpty() ? key.text() : m_profile + u'/' + key.text();
-}
-
 JobPtr<std::optional<QByteArray>> KeychainSecretStore::read(const SecretKey &key)
 {
-    return std::make_unique<ReadJob>(m_service, entryName(key));
+    return std::make_unique<ReadJob>(m_service, key.text());
 }
 
 JobPtr<Done> KeychainSecretStore::write(const SecretKey &key, const QByteArray &secret)
 {
-    auto prepare = [entry = entryName(key), secret](QKeychain::WritePasswordJob &job) {
+    auto prepare = [entry = key.text(), secret](QKeychain::WritePasswordJob &job) {
         job.setKey(entry);
         // Text, always: an entry written once as text and once as bytes becomes two, and text wins on
         // reading.
@@ -200,7 +194,7 @@ JobPtr<Done> KeychainSecretStore::write(const SecretKey &key, const QByteArray &
 
 JobPtr<Done> KeychainSecretStore::remove(const SecretKey &key)
 {
-    return std::make_unique<RemoveJob>(m_service, entryName(key));
+    return std::make_unique<RemoveJob>(m_service, key.text());
 }
 
 } // namespace Unbin

@@ -21,8 +21,9 @@ namespace Unbin {
 class KeychainSecretStore final : public SecretStore
 {
 public:
-    /** service is the application's id; namespaces entries by profile ("" for the ordinary one). */
-    explicit KeychainSecretStore(QString service, QString profile = {});
+    /** service is the application's id. Entries are told apart by their account, whose id is like no other's
+       in any profile. */
+    explicit KeychainSecretStore(QString service);
 
     /** Whether a keychain answers or can be started on this session's bus. Quick; asks the bus, not the
      * keychain. */
@@ -34,10 +35,7 @@ public:
     JobPtr<Done> remove(const SecretKey &key) override;
 
 private:
-    QString entryName(const SecretKey &key) const;
-
     QString m_service;
-    QString m_profile;
 };
 
 } // namespace Unbin

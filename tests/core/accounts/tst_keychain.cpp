@@ -60,15 +60,6 @@ private Q_SLOTS:
         QCOMPARE(**waitFor(m_store.read(m_key)), QByteArray("second"));
     }
 
-    void profilesDoNotSeeEachOthersSecrets()
-    {
-        KeychainSecretStore other(QStringLiteral("org.unbin.Test"), QStringLiteral("other"));
-        QVERIFY(!*waitFor(other.read(m_key)));
-        QVERIFY(waitFor(other.write(m_key, "theirs")));
-        QCOMPARE(**waitFor(m_store.read(m_key)), QByteArray("second"));
-        QVERIFY(waitFor(other.remove(m_key)));
-    }
-
     void aRemovedSecretIsGone()
     {
         QVERIFY(waitFor(m_store.remove(m_key)));
