@@ -3,7 +3,6 @@
 
 #include "core/domain/clock.h"
 #include "core/http/oneshotbody.h"
-#include "core/http/transporterror.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -70,8 +69,6 @@ void HttpExchange::send(
     } else {
         m_reply = network.sendCustomRequest(wire, m_method);
     }
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_maybeSent = true; });
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_maybeSent = true; });
     connect(m_reply, &QNetworkReply::sslErrors, this, &HttpExchange::collectSslErrors);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::checkAnnouncedSize);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::read);
@@ -80,7 +77,7 @@ void HttpExchange::send(
 
 void HttpExchange::checkAnnouncedSize()
 {
-    m_maybeSent = true;
+    m_hasReplyBegun = true;
     if (m_reply && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxReplyBytes)
         refuseSize();
 }
@@ -107,9 +104,12 @@ void HttpExchange::conclude()
     const HttpReply reply = replySoFar();
     if (isStatusError(error, reply.status))
         end(reply);
+    else if (error == QNetworkReply::NoError)
+        failTransport(QNetworkReply::ProtocolFailure, QStringLiteral("finished without a status"));
+    else if (error == QNetworkReply::ContentReSendError)
+        failTransport(error, QStringLiteral("connection closed without an answer"));
     else
-        failTransport(
-            error == QNetworkReply::NoError ? QNetworkReply::ProtocolFailure : error, m_reply->errorString());
+        failTransport(error, m_reply->errorString());
 }
 
 void HttpExchange::passDeadline()
@@ -128,12 +128,19 @@ void HttpExchange::collectSslErrors(const QList<QSslError> &errors)
 
 void HttpExchange::failTransport(QNetworkReply::NetworkError error, const QString &detail)
 {
-    const bool maybeSent = m_maybeSent || (m_body && m_body->isTouched());
     const QString &reason = m_sslProblem.isEmpty() ? detail : m_sslProblem;
     end(failure(transportError({.error = error,
         .isChange = m_isChange,
-        .maybeSent = maybeSent,
+        .sent = sentSoFar(),
         .detail = m_host + QLatin1String(": ") + reason})));
+}
+
+TransportFailure::Sent HttpExchange::sentSoFar() const
+{
+    using Sent = TransportFailure::Sent;
+    if (m_hasReplyBegun || !m_body || m_body->isTouched())
+        return Sent::Yes;
+    return m_body->isEmpty() ? Sent::Maybe : Sent::No;
 }
 
 void HttpExchange::refuseSize()

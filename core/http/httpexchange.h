@@ -3,8 +3,8 @@
 
 #include "core/domain/result.h"
 #include "core/http/httpmessage.h"
+#include "core/http/transporterror.h"
 
-#include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
 
@@ -42,6 +42,7 @@ private:
     void read();
     void conclude();
     void passDeadline();
+    TransportFailure::Sent sentSoFar() const;
     void collectSslErrors(const QList<QSslError> &errors);
     void failTransport(QNetworkReply::NetworkError error, const QString &detail);
     void refuseSize();
@@ -58,7 +59,7 @@ private:
     QPointer<OneShotBody> m_body;
     QByteArray m_received;
     QString m_sslProblem;
-    bool m_maybeSent = false;
+    bool m_hasReplyBegun = false;
 };
 
 } // namespace Unbin

@@ -18,8 +18,11 @@ public:
     explicit OneShotBody(QByteArray content, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
+    /** Refused without the warning that QIODevice logs for a sequential device. */
+    bool seek(qint64) override { return false; }
     qint64 bytesAvailable() const override;
     bool atEnd() const override { return bytesAvailable() == 0; }
+    bool isEmpty() const { return m_content.isEmpty(); }
     /** Whether anybody has taken a byte: from then on the change may have reached the service. */
     bool isTouched() const { return m_position > 0; }
 

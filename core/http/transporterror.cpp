@@ -7,29 +7,35 @@ namespace {
 
 using Net = QNetworkReply::NetworkError;
 
-/** Errors of finding and reaching the other side. An unlisted one counts as "may have been sent". */
-bool comesBeforeSending(Net error)
+/** Errors of connecting that an open connection never ends with. A time-out or "network error" is not among
+ * them. */
+bool comesFromConnecting(Net error)
 {
     switch (error) {
     case Net::ConnectionRefusedError:
     case Net::HostNotFoundError:
     case Net::SslHandshakeFailedError:
-    case Net::TimeoutError:
-    case Net::OperationCanceledError: // our deadline, while still connecting
-    case Net::TemporaryNetworkFailureError:
-    case Net::NetworkSessionFailedError:
-    case Net::BackgroundRequestNotAllowedError:
-    case Net::UnknownNetworkError: // network or host unreachable
     case Net::ProxyConnectionRefusedError:
-    case Net::ProxyConnectionClosedError:
     case Net::ProxyNotFoundError:
-    case Net::ProxyTimeoutError:
     case Net::ProxyAuthenticationRequiredError:
-    case Net::UnknownProxyError:
         return true;
     default: // an enumeration of Qt's, which may grow
         return false;
     }
+}
+
+bool isCertainlyNotSent(const TransportFailure &failure)
+{
+    switch (failure.sent) {
+    case TransportFailure::Sent::No:
+        return failure.error != Net::ContentReSendError;
+    case TransportFailure::Sent::Maybe:
+        return comesFromConnecting(failure.error);
+    case TransportFailure::Sent::Yes:
+        return false;
+    }
+    Q_UNREACHABLE();
+    return false;
 }
 
 Error::Kind kindOf(Net error)
@@ -54,12 +60,10 @@ Error::Kind kindOf(Net error)
 Error transportError(const TransportFailure &failure)
 {
     Error::Kind kind = kindOf(failure.error);
-    if (failure.isChange) {
-        if (failure.maybeSent || !comesBeforeSending(failure.error))
-            kind = Error::Kind::OutcomeUnknown;
-        else if (kind == Error::Kind::TimedOut)
-            kind = Error::Kind::Unreachable;
-    }
+    if (failure.isChange && !isCertainlyNotSent(failure))
+        kind = Error::Kind::OutcomeUnknown;
+    else if (failure.isChange && kind == Error::Kind::TimedOut)
+        kind = Error::Kind::Unreachable; // TimedOut is for requests that change nothing
     return Error::of(kind, failure.detail);
 }
 

@@ -9,9 +9,15 @@ namespace Unbin {
 
 /** What is known about a request when its transport failed. */
 struct TransportFailure {
+    enum class Sent {
+        No, ///< certainly nothing: its body was never touched, and Qt writes no head before the first of it
+        Maybe, ///< an empty body can't tell
+        Yes,
+    };
+
     QNetworkReply::NetworkError error = QNetworkReply::UnknownNetworkError;
     bool isChange = false;
-    bool maybeSent = true; ///< some of it was handed to a socket
+    Sent sent = Sent::Maybe;
     QString detail; ///< for the log; no secret
 };
 
