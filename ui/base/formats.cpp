@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/formats.h"
 
+#include "core/domain/names.h"
+
 #include <QCoreApplication>
 
 namespace Unbin {
@@ -26,6 +28,14 @@ QString timeSpanText(std::chrono::seconds left)
         return Texts::tr("%n hour(s)", "time left until an item is deleted for good", int(hoursLeft));
     return Texts::tr("under an hour", "time left until an item is deleted for good");
 }
+
+/** Keeps what is inside from reordering what is outside (Unicode FSI and PDI). */
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
+
+constexpr qsizetype longestName = 64;
 
 } // namespace
 
@@ -84,6 +94,20 @@ QString durationText(std::chrono::milliseconds duration)
     if (minutes > 0)
         return Texts::tr("%1 min %2 s", "minutes and seconds").arg(minutes).arg(total % 60);
     return Texts::tr("%1 s", "seconds").arg(total);
+}
+
+QString nameInSentence(const QString &name)
+{
+    const QString shown = displayName(name);
+    if (shown.size() <= longestName)
+        return isolated(shown);
+    return isolated(shown.left(longestName / 2) + u'\u2026' + shown.right(longestName / 2 - 1));
+}
+
+QString pathInSentence(const QString &path)
+{
+    const QString shown = displayName(path);
+    return isolated(shown.size() <= longestName ? shown : u'\u2026' + shown.right(longestName - 1));
 }
 
 } // namespace Unbin

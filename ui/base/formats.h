@@ -29,6 +29,14 @@ QString timeLeftText(const QDateTime &purgeAt, bool isEstimated, const QDateTime
 /** "41 s", "2 min 5 s", "1 h 3 min", "2 d 4 h", for waiting and time left. Rounded up to seconds; never
  * negative. */
 QString durationText(std::chrono::milliseconds duration);
+/**
+ * A raw name made fit to stand inside a sentence: hidden characters visible, long ones shortened in the
+ * middle, and isolated so that a right-to-left name leaves the words around it in their order. Put quotes
+ * around it in the text.
+ */
+QString nameInSentence(const QString &name);
+/** The same for a path: its end is kept, for that tells most. */
+QString pathInSentence(const QString &path);
 /** "PDF document", "PNG image", "Folder", "Link"... from kind and ending. Constant time, no look-up on disk:
  * fit for data(). */
 QString typeText(ItemKind kind, const QString &name);

@@ -27,6 +27,9 @@ struct ConnectForm {
     bool areSecretsLasting = true; ///< false: there is no keychain, and the dialog says so
 };
 
+/** Why a token was not taken, and what to do, in the words of this dialog. */
+QString connectErrorText(const Error &error);
+
 /**
  * Takes an access token for a new account, or a new one for an account whose token died. It checks nothing
  * itself: tokenEntered() asks for the check, which ends with refuse() or accept(). Open it with open(); it
