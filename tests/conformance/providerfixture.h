@@ -14,16 +14,18 @@
 
 namespace Unbin {
 
-/** The live tree of a drive: path to content. Folders end in "/" and hold nothing. Paths start with "/" = home(). */
+/** The live tree of a drive: path to content. Folders end in "/" and hold nothing. Paths start with "/" =
+ * home(). */
 using DriveTree = std::map<QString, QByteArray>;
 
 /**
- * One fresh account for one conformance test: a provider, a way to seed its drive as another client would, and the truth
- * about the drive read beside the provider. It injects no faults: those are each provider's own tests.
+ * One fresh account for one conformance test: a provider, a way to seed its drive as another client would,
+ * and the truth about the drive read beside the provider. It injects no faults: those are each provider's own
+ * tests.
  *
  * A new provider takes part with one class like this and one line in fixtures.cpp; the suite decides from
- * Provider::capabilities() what to expect. Paths are "/" separated, relative to home(), and name what is live.
- * Mistakes in seeding (a parent that does not exist) are the fixture's to qFatal.
+ * Provider::capabilities() what to expect. Paths are "/" separated, relative to home(), and name what is
+ * live. Mistakes in seeding (a parent that does not exist) are the fixture's to qFatal.
  */
 class ProviderFixture
 {
