@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activityrow.h"
+
+#include "ui/activity/activitytexts.h"
+#include "ui/base/icons.h"
+#include "ui/dialogs/dialogparts.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QStyle>
+#include <QToolButton>
+
+namespace Unbin {
+
+namespace {
+
+QString pictureNameFor(const Activity &activity)
+{
+    const bool isFinished = activity.state() == Activity::State::Finished;
+    const auto &receipt = activity.receipt();
+    if (isFinished && (activity.error() || (receipt && receipt->count(ReceiptLine::Outcome::Failed) > 0)))
+        return QStringLiteral("warning");
+    if (isFinished && activity.end() == Activity::End::Done)
+        return QStringLiteral("check");
+    switch (activity.kind()) {
+    case Receipt::Kind::Restore:
+        return QStringLiteral("restore");
+    case Receipt::Kind::Purge:
+        return QStringLiteral("delete-forever");
+    case Receipt::Kind::Undo:
+        return QStringLiteral("undo");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ActivityRow::ActivityRow(Activity *activity, QWidget *parent)
+    : QFrame(parent)
+    , m_activity(activity)
+{
+    setObjectName(QStringLiteral("activity"));
+    setFrameShape(QFrame::StyledPanel);
+    build();
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &ActivityRow::update);
+    connect(activity, &Activity::changed, this, &ActivityRow::update);
+    connect(activity, &Activity::finished, this, [this] {
+        update();
+        announceEnd();
+    });
+    update();
+}
+
+QToolButton *ActivityRow::addButton(
+    const QString &name, const QString &iconName, const QString &text, bool showsText)
+{
+    auto *button = new QToolButton(m_buttons);
+    button->setObjectName(name);
+    button->setIcon(icon(iconName));
+    button->setText(text);
+    button->setToolTip(text);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolButtonStyle(showsText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_buttons->layout()->addWidget(button);
+    return button;
+}
+
+void ActivityRow::build()
+{
+    m_picture = new QLabel(this);
+    m_title = new ElidedLabel({}, Qt::ElideMiddle, this);
+    m_title->setObjectName(QStringLiteral("activityTitle"));
+    QFont font = m_title->font();
+    font.setBold(true);
+    m_title->setFont(font);
+    m_status = new ElidedLabel({}, Qt::ElideRight, this);
+    m_status->setObjectName(QStringLiteral("activityStatus"));
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    m_progress->setAccessibleName(tr("Progress", "accessible name of a bar"));
+
+    m_buttons = new QWidget(this);
+    auto *row = new QHBoxLayout(m_buttons);
+    row->setContentsMargins({});
+    row->setSpacing(2);
+    m_retry = addButton(QStringLiteral("retryFailed"), QStringLiteral("retry"), tr("Retry Failed"), true);
+    m_undo = addButton(QStringLiteral("undo"), QStringLiteral("undo"), tr("Undo"), true);
+    m_receipt = addButton(QStringLiteral("showReceipt"), QStringLiteral("receipt"), tr("Receipt"), true);
+    m_pause = addButton(QStringLiteral("pause"), QStringLiteral("pause"), tr("Pause"), false);
+    m_cancel = addButton(QStringLiteral("cancel"), QStringLiteral("cancel"), tr("Cancel"), false);
+    m_dismiss = addButton(QStringLiteral("dismiss"), QStringLiteral("clear"), tr("Dismiss"), false);
+
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(8, 6, 8, 6);
+    grid->setVerticalSpacing(2);
+    grid->addWidget(m_picture, 0, 0, 3, 1, Qt::AlignVCenter);
+    grid->addWidget(m_title, 0, 1);
+    grid->addWidget(m_progress, 1, 1);
+    grid->addWidget(m_status, 2, 1);
+    grid->addWidget(m_buttons, 0, 2, 3, 1, Qt::AlignVCenter);
+    grid->setColumnStretch(1, 1);
+    grid->setHorizontalSpacing(10);
+
+    connect(m_pause, &QToolButton::clicked, this, [this] { m_activity->setPaused(!m_activity->isPaused()); });
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        m_isCancelling = true;
+        m_activity->cancel();
+        update();
+    });
+    connect(m_retry, &QToolButton::clicked, this, &ActivityRow::retryRequested);
+    connect(m_undo, &QToolButton::clicked, this, &ActivityRow::undoRequested);
+    connect(m_receipt, &QToolButton::clicked, this, &ActivityRow::receiptRequested);
+    connect(m_dismiss, &QToolButton::clicked, this, &ActivityRow::dismissRequested);
+}
+
+void ActivityRow::update()
+{
+    const QWidget *focused = QApplication::focusWidget();
+    updateWaiting();
+    m_title->setFullText(activityTitle(*m_activity));
+    const auto left = std::chrono::milliseconds(m_waitingEnd.isForever() ? 0 : m_waitingEnd.remainingTime());
+    const bool isEnding = m_isCancelling && m_activity->state() != Activity::State::Finished;
+    //: state of an activity after Cancel was pressed
+    m_status->setFullText(
+        isEnding ? tr("Cancelling; what is under way is settled first…") : activityStatus(*m_activity, left));
+    setAccessibleName(m_title->text());
+    setAccessibleDescription(m_status->text());
+    if (const QString name = pictureNameFor(*m_activity); name != m_pictureName) {
+        m_pictureName = name;
+        const int size = style()->pixelMetric(QStyle::PM_ToolBarIconSize);
+        m_picture->setPixmap(icon(name).pixmap(QSize(size, size), devicePixelRatioF()));
+    }
+    updateProgress();
+    updateButtons();
+    keepFocus(focused);
+}
+
+void ActivityRow::updateWaiting()
+{
+    const Progress &progress = m_activity->progress();
+    const bool isWaiting = progress.waiting != Progress::Waiting::No && progress.waitingFor.count() > 0;
+    if (!isWaiting) {
+        m_countdown.stop();
+        m_waitingEnd = QDeadlineTimer(QDeadlineTimer::Forever);
+        m_waitingFor = std::chrono::milliseconds(0);
+    } else if (progress.waitingFor != m_waitingFor) {
+        m_waitingFor = progress.waitingFor;
+        m_waitingEnd = QDeadlineTimer(m_waitingFor);
+        m_countdown.start();
+    }
+}
+
+void ActivityRow::updateProgress()
+{
+    const Progress &progress = m_activity->progress();
+    const bool isKnown = m_activity->state() == Activity::State::Running && progress.totalItems > 0;
+    m_progress->setVisible(m_activity->state() != Activity::State::Finished);
+    // A range of nothing shows a bar that moves on its own: busy, no telling how long.
+    m_progress->setRange(0, isKnown ? int(progress.totalItems) : 0);
+    m_progress->setValue(isKnown ? int(progress.doneItems) : 0);
+}
+
+void ActivityRow::updateButtons()
+{
+    const bool isFinished = m_activity->state() == Activity::State::Finished;
+    const auto &receipt = m_activity->receipt();
+    const bool isPaused = m_activity->isPaused();
+    m_pause->setVisible(m_activity->state() == Activity::State::Running);
+    m_pause->setEnabled(!m_isCancelling);
+    m_pause->setIcon(icon(isPaused ? QStringLiteral("resume") : QStringLiteral("pause")));
+    m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
+    m_pause->setToolTip(m_pause->text());
+    m_cancel->setVisible(!isFinished);
+    m_cancel->setEnabled(!m_isCancelling);
+    m_retry->setVisible(isFinished && receipt && receipt->count(ReceiptLine::Outcome::Failed) > 0);
+    m_receipt->setVisible(isFinished && receipt && !receipt->lines.empty());
+    m_undo->setVisible(isFinished && m_activity->canUndo());
+    m_dismiss->setVisible(isFinished);
+}
+
+void ActivityRow::keepFocus(const QWidget *hadFocus)
+{
+    // A button that was pressed and is gone now would throw the keyboard user out of the row.
+    if (hadFocus && !hadFocus->isVisible() && isAncestorOf(hadFocus)) {
+        QToolButton *next = m_dismiss->isVisibleTo(this) ? m_dismiss : m_cancel;
+        next->setFocus();
+    }
+}
+
+void ActivityRow::announceEnd()
+{
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace Unbin

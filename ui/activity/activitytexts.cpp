@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activitytexts.h"
+
+#include "ui/base/errortext.h"
+#include "ui/base/formats.h"
+
+#include <QCoreApplication>
+
+namespace Unbin {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Unbin::ActivityPanel)
+};
+
+using Outcome = ReceiptLine::Outcome;
+
+QString restoringTitle(const Activity &activity)
+{
+    const int count = int(activity.itemCount());
+    const QString target = activity.targetPath();
+    if (count == 1 && target.isEmpty())
+        return Texts::tr("Restoring “%1” to its original place", "title of an activity")
+            .arg(nameInSentence(activity.firstName()));
+    if (count == 1)
+        return Texts::tr("Restoring “%1” to %2", "title of an activity; %2 is a path")
+            .arg(nameInSentence(activity.firstName()), pathInSentence(target));
+    if (target.isEmpty())
+        return Texts::tr("Restoring %n item(s) to their original places", "title of an activity", count);
+    return Texts::tr("Restoring %n item(s) to %1", "title of an activity; %1 is a path", count)
+        .arg(pathInSentence(target));
+}
+
+QString runningTitle(const Activity &activity)
+{
+    const int count = int(activity.itemCount());
+    const QString name = nameInSentence(activity.firstName());
+    switch (activity.kind()) {
+    case Receipt::Kind::Restore:
+        return restoringTitle(activity);
+    case Receipt::Kind::Purge:
+        return count == 1 ? Texts::tr("Deleting “%1” for good", "title of an activity").arg(name)
+                          : Texts::tr("Deleting %n item(s) for good", "title of an activity", count);
+    case Receipt::Kind::Undo:
+        return count == 1 ? Texts::tr("Putting “%1” back into the bin", "title of an activity").arg(name)
+                          : Texts::tr("Putting %n item(s) back into the bin", "title of an activity", count);
+    }
+    Q_UNREACHABLE();
+}
+
+QString doneText(Receipt::Kind kind, int count)
+{
+    switch (kind) {
+    case Receipt::Kind::Restore:
+        return Texts::tr("%n restored", "part of a summary", count);
+    case Receipt::Kind::Purge:
+        return Texts::tr("%n deleted for good", "part of a summary", count);
+    case Receipt::Kind::Undo:
+        return Texts::tr("%n put back into the bin", "part of a summary", count);
+    }
+    Q_UNREACHABLE();
+}
+
+/** One item, restored: where it is now, and under which name if that is another one. */
+QString restoredTitle(const ReceiptLine &line)
+{
+    const QString name = nameInSentence(line.item.item.name);
+    const QString folder = pathInSentence(line.nowPath);
+    if (line.isRenamed && line.now)
+        return Texts::tr("“%1” is back in %2 as “%3”", "title of an activity; %2 is a path")
+            .arg(name, folder, nameInSentence(line.now->name));
+    return Texts::tr("“%1” is back in %2", "title of an activity; %2 is a path").arg(name, folder);
+}
+
+QString finishedTitle(const Activity &activity)
+{
+    const auto &receipt = activity.receipt();
+    const bool isOneRestored = receipt && receipt->kind == Receipt::Kind::Restore
+        && receipt->lines.size() == 1 && receipt->lines.front().outcome == Outcome::Restored;
+    return isOneRestored ? restoredTitle(receipt->lines.front()) : runningTitle(activity);
+}
+
+QString reasonText(const ReceiptLine &line)
+{
+    switch (line.reason) {
+    case ReceiptLine::Reason::None:
+    case ReceiptLine::Reason::UserSkipped:
+        return Texts::tr("Left in the bin, as you chose.", "how an activity ended");
+    case ReceiptLine::Reason::AlreadyThere:
+        return Texts::tr(
+            "Left in the bin: the same content stands at its place already.", "how an activity ended");
+    case ReceiptLine::Reason::Cancelled:
+        return Texts::tr("Cancelled; it is still in the bin.", "how an activity ended");
+    case ReceiptLine::Reason::GoneBefore:
+        return Texts::tr("It was no longer in the bin.", "how an activity ended");
+    }
+    Q_UNREACHABLE();
+}
+
+QString troubleText(const Error &error)
+{
+    //: what went wrong and what to do: two sentences
+    return Texts::tr("%1 %2").arg(errorText(error), errorAdvice(error)).trimmed();
+}
+
+QString finishedStatus(const Activity &activity)
+{
+    if (activity.error())
+        return troubleText(*activity.error());
+    if (!activity.receipt())
+        return {};
+    const Receipt &receipt = *activity.receipt();
+    if (receipt.lines.size() == 1) {
+        const ReceiptLine &line = receipt.lines.front();
+        if (line.outcome == Outcome::Failed && line.error)
+            return troubleText(*line.error);
+        if (line.outcome == Outcome::Skipped)
+            return reasonText(line);
+    }
+    if (activity.end() == Activity::End::Cancelled)
+        return Texts::tr("Cancelled: %1", "how an activity ended; %1 is a summary")
+            .arg(receiptSummary(receipt));
+    return receiptSummary(receipt);
+}
+
+QString countText(const Progress &progress)
+{
+    if (progress.totalItems < 0)
+        return Texts::tr("%n item(s)", "how far an activity is", int(progress.doneItems));
+    return Texts::tr("%1 of %2", "how far an activity is: items")
+        .arg(QLocale().toString(progress.doneItems), QLocale().toString(progress.totalItems));
+}
+
+QString runningStatus(const Activity &activity)
+{
+    const Progress &progress = activity.progress();
+    QStringList parts = {countText(progress)};
+    if (progress.totalBytes > 0) {
+        parts += Texts::tr("%1 of %2", "how far an activity is: sizes")
+                     .arg(sizeText(progress.doneBytes), sizeText(progress.totalBytes));
+    }
+    const double rate = activity.itemsPerSecond();
+    if (rate > 0)
+        parts += Texts::tr("%1 a second", "how fast an activity is, in items")
+                     .arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0));
+    if (rate > 0 && progress.totalItems > progress.doneItems) {
+        const std::chrono::duration<double> left(double(progress.totalItems - progress.doneItems) / rate);
+        parts += Texts::tr("%1 left", "time until an activity is done")
+                     .arg(durationText(std::chrono::duration_cast<std::chrono::milliseconds>(left)));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QString activityTitle(const Activity &activity)
+{
+    return activity.state() == Activity::State::Finished ? finishedTitle(activity) : runningTitle(activity);
+}
+
+QString activityStatus(const Activity &activity, std::chrono::milliseconds waitingFor)
+{
+    switch (activity.state()) {
+    case Activity::State::Planning:
+        return Texts::tr("Looking at what stands where…", "state of an activity");
+    case Activity::State::Asking:
+        return waitingText(Progress::Waiting::Question, waitingFor);
+    case Activity::State::Running:
+        break;
+    case Activity::State::Finished:
+        return finishedStatus(activity);
+    }
+    if (activity.isPaused())
+        return Texts::tr("Paused · %1", "state of an activity; %1 says how far it is")
+            .arg(countText(activity.progress()));
+    const Progress &progress = activity.progress();
+    if (progress.waiting == Progress::Waiting::No)
+        return runningStatus(activity);
+    return Texts::tr("%1 · %2", "state of an activity: how far it is, why it waits")
+        .arg(countText(progress), waitingText(progress.waiting, waitingFor));
+}
+
+QString receiptSummary(const Receipt &receipt)
+{
+    QStringList parts;
+    const auto add = [&](Outcome outcome, auto text) {
+        if (const int count = int(receipt.count(outcome)); count > 0)
+            parts += text(count);
+    };
+    add(Outcome::Restored, [&](int count) { return doneText(receipt.kind, count); });
+    add(Outcome::Skipped, [](int count) { return Texts::tr("%n skipped", "part of a summary", count); });
+    add(Outcome::Failed, [](int count) { return Texts::tr("%n failed", "part of a summary", count); });
+    if (parts.isEmpty())
+        return Texts::tr("Nothing was done", "summary of an activity");
+    return parts.join(Texts::tr(", ", "between the parts of a summary"));
+}
+
+QString waitingText(Progress::Waiting waiting, std::chrono::milliseconds waitingFor)
+{
+    const bool isTimed = waitingFor > std::chrono::milliseconds(0);
+    switch (waiting) {
+    case Progress::Waiting::No:
+        return {};
+    case Progress::Waiting::RateLimit:
+        return isTimed
+            ? Texts::tr("the service asks to wait %1", "why an activity waits").arg(durationText(waitingFor))
+            : Texts::tr("the service asks to wait", "why an activity waits");
+    case Progress::Waiting::Busy:
+        return Texts::tr(
+            "waiting until another operation on the same folder is done", "why an activity waits");
+    case Progress::Waiting::Network:
+        return Texts::tr("waiting for the network", "why an activity waits");
+    case Progress::Waiting::Question:
+        return Texts::tr("waiting for your answer", "why an activity waits");
+    case Progress::Waiting::SignIn:
+        return Texts::tr("waiting until you sign in again", "why an activity waits");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace Unbin

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/restore/activity.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace Unbin {
+
+/** What it does, or, once finished, did: "Restoring 200 items to their original places". */
+QString activityTitle(const Activity &activity);
+/** How far it is and why it may be standing still; once finished, how it ended. waitingFor is what is left of
+    Progress::waitingFor now. */
+QString activityStatus(const Activity &activity, std::chrono::milliseconds waitingFor);
+/** "198 restored, 1 skipped, 1 failed". */
+QString receiptSummary(const Receipt &receipt);
+/** Why nothing moves: "The service asks to wait 41 s". Empty for Waiting::No. */
+QString waitingText(Progress::Waiting waiting, std::chrono::milliseconds waitingFor);
+
+} // namespace Unbin
