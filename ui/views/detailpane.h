@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/accountnames.h"
+#include "ui/dialogs/itemfacts.h"
+#include "ui/views/selectionsummary.h"
+
+#include <QPointer>
+#include <QScrollArea>
+#include <QTimer>
+
+class QFormLayout;
+class QLabel;
+
+namespace Unbin {
+
+class Clock;
+class IconLine;
+class JobBase;
+class RestoreService;
+
+/**
+ * What is known about the selection: for one item its facts, remarks and what a restore would do; for several
+ * their count and bytes, by account; for none, how to begin. All text in it is plain: names can't format it.
+ */
+class DetailPane : public QScrollArea
+{
+    Q_OBJECT
+public:
+    /** All must outlive the pane. */
+    DetailPane(RestoreService &restores, Clock &clock, AccountNames accountName, QWidget *parent = nullptr);
+    ~DetailPane() override;
+
+    void show(const SelectionSummary &selection);
+    QSize sizeHint() const override;
+
+private:
+    void showNothing();
+    void showItem(const AccountItem &item);
+    void showSeveral(const SelectionSummary &selection);
+    void showHead(const QString &iconName, const QString &title);
+    void showFacts(const std::vector<Fact> &facts);
+    void lookAhead();
+    void stopForecast();
+
+    RestoreService &m_restores;
+    Clock &m_clock;
+    AccountNames m_accountName;
+    QLabel *m_icon;
+    QLabel *m_title;
+    IconLine *m_hiddenCharacters;
+    IconLine *m_remark;
+    IconLine *m_forecast;
+    QFormLayout *m_facts;
+    std::optional<AccountItem> m_item;
+    QTimer m_lookAheadLater; // walking through the list asks no service
+    QPointer<JobBase> m_forecastJob;
+};
+
+} // namespace Unbin

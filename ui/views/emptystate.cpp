@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/emptystate.h"
+
+#include "ui/base/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Unbin {
+
+namespace {
+
+constexpr int IconSize = 64;
+constexpr int TextColumns = 56; // in average characters: a comfortable line to read
+
+QLabel *centredLabel(const char *objectName, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(QLatin1String(objectName));
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setMaximumWidth(label->fontMetrics().averageCharWidth() * TextColumns);
+    return label;
+}
+
+} // namespace
+
+EmptyState::EmptyState(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_title(centredLabel("emptyTitle", this))
+    , m_explanation(centredLabel("emptyExplanation", this))
+    , m_details(centredLabel("emptyDetails", this))
+    , m_waiting(new QProgressBar(this))
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(QStringLiteral("emptyState"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+
+    QFont titleFont = m_title->font();
+    titleFont.setPointSizeF(titleFont.pointSizeF() * 1.3);
+    m_title->setFont(titleFont);
+    m_explanation->setForegroundRole(QPalette::PlaceholderText);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setAccessibleName(tr("Details of the problem", "accessible name"));
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_waiting->setRange(0, 0);
+    m_waiting->setTextVisible(false);
+    m_waiting->setMaximumWidth(m_title->maximumWidth() / 2);
+    m_waiting->setAccessibleName(tr("Loading", "accessible name of a progress bar"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    for (QWidget *widget :
+        std::initializer_list<QWidget *>{m_icon, m_title, m_explanation, m_waiting, m_details}) {
+        auto *row = new QHBoxLayout;
+        row->addStretch();
+        row->addWidget(widget, 100);
+        row->addStretch();
+        layout->addLayout(row);
+    }
+    layout->addSpacing(layout->spacing());
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+}
+
+void EmptyState::show(const EmptyStateText &text)
+{
+    m_iconName = text.iconName;
+    m_icon->setVisible(!text.iconName.isEmpty());
+    if (!text.iconName.isEmpty())
+        m_icon->setPixmap(
+            icon(text.iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), QIcon::Disabled));
+    m_title->setText(text.title);
+    m_explanation->setText(text.explanation);
+    m_explanation->setVisible(!text.explanation.isEmpty());
+    m_waiting->setVisible(text.isWaiting);
+    m_details->setText(text.details);
+    m_details->hide();
+    showOffers(text);
+    setAccessibleName(text.title);
+    setAccessibleDescription(text.explanation);
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
+}
+
+QString EmptyState::explanation() const
+{
+    return m_explanation->text();
+}
+
+void EmptyState::showOffers(const EmptyStateText &text)
+{
+    const bool hadFocus = isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+    while (QLayoutItem *old = m_buttons->takeAt(0)) {
+        if (old->widget())
+            old->widget()->deleteLater();
+        delete old;
+    }
+    m_buttons->addStretch();
+    QPushButton *first = nullptr;
+    for (const EmptyStateText::Offer &offer : text.offers) {
+        auto *button = new QPushButton(offer.text, this);
+        button->setObjectName(offer.objectName);
+        connect(button, &QPushButton::clicked, this, offer.run);
+        m_buttons->addWidget(button);
+        first = first ? first : button;
+    }
+    if (!text.details.isEmpty()) {
+        auto *button = new QPushButton(tr("&Details", "button below a message in an empty list"), this);
+        button->setObjectName(QStringLiteral("emptyDetailsButton"));
+        button->setCheckable(true);
+        connect(button, &QPushButton::toggled, this, &EmptyState::showDetails);
+        m_buttons->addWidget(button);
+        first = first ? first : button;
+    }
+    m_buttons->addStretch();
+    setFocusProxy(first);
+    if (hadFocus && first)
+        first->setFocus();
+}
+
+void EmptyState::showDetails(bool isShown)
+{
+    m_details->setVisible(isShown);
+}
+
+} // namespace Unbin

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/filespage.h"
+
+#include "core/providers/providerset.h"
+#include "ui/base/errortext.h"
+#include "ui/base/icons.h"
+#include "ui/models/livefoldermodel.h"
+#include "ui/views/breadcrumbbar.h"
+#include "ui/views/emptystate.h"
+#include "ui/views/folderview.h"
+#include "ui/views/infobar.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace Unbin {
+
+FilesPage::FilesPage(ProviderSet &providers, AccountName accountName, QWidget *parent)
+    : QWidget(parent)
+    , m_providers(providers)
+    , m_accountName(std::move(accountName))
+    , m_model(new LiveFolderModel(this))
+    , m_breadcrumbs(new BreadcrumbBar(this))
+    , m_up(new QToolButton(this))
+    , m_problems(new InfoBar(QStringLiteral("folderProblems"), this))
+    , m_stack(new QStackedWidget(this))
+    , m_list(new FolderView([this](QPoint position) { return folderAt(position); }, this))
+    , m_empty(new EmptyState(this))
+{
+    setObjectName(QStringLiteral("filesPage"));
+    m_up->setObjectName(QStringLiteral("upButton"));
+    m_up->setIcon(icon(QStringLiteral("up")));
+    m_up->setAutoRaise(true);
+    m_up->setFocusPolicy(Qt::StrongFocus);
+    m_up->setToolTip(tr("Go to the folder above (Backspace)", "tool tip"));
+    m_up->setAccessibleName(tr("Folder above", "accessible name"));
+    m_list->setModel(m_model);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+
+    auto *path = new QHBoxLayout;
+    path->setContentsMargins(6, 4, 6, 4);
+    path->addWidget(m_up);
+    path->addWidget(m_breadcrumbs, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(path);
+    layout->addWidget(m_problems);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_up, &QToolButton::clicked, this, &FilesPage::goUp);
+    connect(m_list, &FolderView::upWanted, this, &FilesPage::goUp);
+    connect(m_list, &QTreeView::activated, this, &FilesPage::openRow);
+    connect(m_breadcrumbs, &BreadcrumbBar::crumbChosen, this,
+        [this](const ItemId &folder) { showFolder(m_account, folder); });
+    // The jobs use the provider: none may outlive it.
+    connect(&m_providers, &ProviderSet::aboutToRemove, this, [this](const AccountId &account) {
+        if (account == m_account)
+            stop();
+    });
+}
+
+FilesPage::~FilesPage()
+{
+    stop();
+}
+
+void FilesPage::stop()
+{
+    delete m_listing;
+    delete m_look;
+}
+
+void FilesPage::showFolder(const AccountId &account, const ItemId &folder, const ItemId &itemToSelect)
+{
+    stop();
+    m_account = account;
+    m_folder = folder;
+    m_itemToSelect = itemToSelect;
+    m_facts.reset();
+    m_problems->hide();
+    m_model->setItems({});
+    lookAtPath();
+    startListing(
+        [this](std::vector<LiveItem> &&page) {
+            m_model->append(std::move(page));
+            showContent();
+        },
+        [this](const Result<ListSummary> &result) { endListing(result); });
+    showContent();
+    Q_EMIT folderShown(account, folder);
+}
+
+void FilesPage::reload()
+{
+    if (m_account.isEmpty() || m_listing)
+        return;
+    auto items = std::make_shared<std::vector<LiveItem>>();
+    startListing(
+        [items](std::vector<LiveItem> &&page) {
+            std::move(page.begin(), page.end(), std::back_inserter(*items));
+        },
+        [this, items](const Result<ListSummary> &result) { endReload(std::move(*items), result); });
+}
+
+void FilesPage::startListing(PageSink<LiveItem> sink, std::function<void(const Result<ListSummary> &)> ended)
+{
+    Provider *provider = m_providers.find(m_account);
+    if (!provider)
+        return showError(Error::of(Error::Kind::SignInNeeded));
+    m_listing = launch(provider->listFolder(m_folder, std::move(sink)), this,
+        [this, ended = std::move(ended)](const Result<ListSummary> &result) {
+            m_listing.clear();
+            ended(result);
+        });
+}
+
+void FilesPage::endListing(const Result<ListSummary> &result)
+{
+    if (!result)
+        return showError(result.error());
+    m_model->finishLoading();
+    showProblems(*result);
+    select(m_itemToSelect);
+    showContent();
+}
+
+void FilesPage::endReload(std::vector<LiveItem> items, const Result<ListSummary> &result)
+{
+    if (!result)
+        return showError(result.error());
+    const QModelIndex current = m_list->currentIndex();
+    const ItemId selected = current.isValid() ? m_model->item(current.row()).id : ItemId();
+    const int scrolled = m_list->verticalScrollBar()->value();
+    m_model->setItems(std::move(items));
+    select(selected);
+    m_list->verticalScrollBar()->setValue(scrolled);
+    showProblems(*result);
+    showContent();
+}
+
+void FilesPage::select(const ItemId &item)
+{
+    const int row = item.isEmpty() ? -1 : m_model->rowOf(item);
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model->index(row, 0));
+}
+
+void FilesPage::showContent()
+{
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_list);
+    } else {
+        m_empty->show(m_listing ? EmptyStateText{.iconName = QStringLiteral("folder-open"),
+                          .title = tr("Reading the folder…", "in place of a list"),
+                          .isWaiting = true}
+                                : EmptyStateText{.iconName = QStringLiteral("folder-open"),
+                                    .title = tr("This folder is empty", "in place of a list"),
+                                    .explanation = tr("Drop items of this account’s bin here to restore them "
+                                                      "into it.",
+                                        "in place of a list")});
+        m_stack->setCurrentWidget(m_empty);
+    }
+    m_up->setEnabled(m_facts && m_facts->path.size() > 1);
+    Q_EMIT contentChanged();
+}
+
+void FilesPage::showProblems(const ListSummary &summary)
+{
+    if (!summary.isPartial)
+        return m_problems->hide();
+    QStringList details;
+    for (const Error &problem : summary.problems)
+        details += errorDetails(problem);
+    m_problems->show({.weight = InfoBarText::Weight::Warning,
+        .text = tr("Not all of this folder could be read.", "bar above a folder"),
+        .details = details.join(QLatin1Char('\n'))});
+}
+
+void FilesPage::showError(const Error &error)
+{
+    m_model->setItems({});
+    m_empty->show({.iconName = QStringLiteral("error"),
+        .title = tr("The folder can’t be shown", "in place of a list"),
+        .explanation = errorText(error) + QLatin1Char(' ') + errorAdvice(error),
+        .details = errorDetails(error),
+        .offers = {{QStringLiteral("retryFolder"), tr("&Try Again", "button in place of a list"), [this] {
+                        showFolder(m_account, m_folder, m_itemToSelect);
+                    }}}});
+    m_stack->setCurrentWidget(m_empty);
+    Q_EMIT contentChanged();
+}
+
+void FilesPage::lookAtPath()
+{
+    const Provider *provider = m_providers.find(m_account);
+    m_breadcrumbs->setPath(m_accountName(m_account), {});
+    if (!provider)
+        return;
+    m_look = launch(
+        m_providers.find(m_account)->lookAtFolder(m_folder), this, [this](const Result<FolderFacts> &facts) {
+            m_look.clear();
+            if (!facts)
+                return; // the listing fails for the same reason, and says so
+            m_facts = *facts;
+            m_breadcrumbs->setPath(m_accountName(m_account), m_facts->path);
+            m_up->setEnabled(m_facts->path.size() > 1);
+        });
+}
+
+void FilesPage::goUp()
+{
+    if (m_facts && m_facts->path.size() > 1)
+        showFolder(m_account, m_facts->path[m_facts->path.size() - 2].id, m_folder);
+}
+
+void FilesPage::openRow(const QModelIndex &index)
+{
+    const LiveItem &item = m_model->item(index.row());
+    if (item.kind == ItemKind::Folder)
+        showFolder(m_account, ItemId(item.id));
+}
+
+std::optional<DropFolder> FilesPage::folderAt(QPoint position) const
+{
+    if (m_account.isEmpty())
+        return std::nullopt;
+    const QString path = m_facts ? pathForPeople(m_facts->path) : QString();
+    const QModelIndex index = m_list->indexAt(position);
+    if (index.isValid() && m_model->item(index.row()).kind == ItemKind::Folder) {
+        const LiveItem &folder = m_model->item(index.row());
+        const QString above = path == QLatin1String("/") ? QString() : path;
+        return DropFolder{
+            m_account, folder.id, folder.name, above + QLatin1Char('/') + folder.name, folder.canAddChildren};
+    }
+    const bool isTop = !m_facts || m_facts->path.size() <= 1;
+    return DropFolder{m_account, m_folder, isTop ? m_accountName(m_account) : m_facts->path.back().name,
+        path.isEmpty() ? QStringLiteral("/") : path, !m_facts || m_facts->canAddChildren};
+}
+
+int FilesPage::itemCount() const
+{
+    return m_model->rowCount();
+}
+
+} // namespace Unbin

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/providers/provider.h"
+#include "ui/views/droppolicy.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QStackedWidget;
+class QToolButton;
+
+namespace Unbin {
+
+class BreadcrumbBar;
+class EmptyState;
+class FolderView;
+class InfoBar;
+class LiveFolderModel;
+class ProviderSet;
+
+/** One live folder: where restored things come back to, and a target to drop bin entries on. */
+class FilesPage : public QWidget
+{
+    Q_OBJECT
+public:
+    using AccountName = std::function<QString(const AccountId &)>;
+
+    FilesPage(ProviderSet &providers, AccountName accountName, QWidget *parent = nullptr);
+    ~FilesPage() override;
+
+    /** Reads the folder and shows it. Once it is read, the item of this id is selected, if one is given. */
+    void showFolder(const AccountId &account, const ItemId &folder, const ItemId &itemToSelect = {});
+    /** Reads the shown folder again; scroll position and selection stay where they can. */
+    void reload();
+
+    const AccountId &account() const { return m_account; }
+    const ItemId &folder() const { return m_folder; }
+    FolderView *list() const { return m_list; }
+    int itemCount() const;
+    bool isLoading() const { return !m_listing.isNull(); }
+
+Q_SIGNALS:
+    void folderShown(const Unbin::AccountId &account, const Unbin::ItemId &folder);
+    void contentChanged(); ///< count or loading state
+
+private:
+    std::optional<DropFolder> folderAt(QPoint position) const;
+    void openRow(const QModelIndex &index);
+    void goUp();
+    void lookAtPath();
+    void startListing(PageSink<LiveItem> sink, std::function<void(const Result<ListSummary> &)> ended);
+    void endListing(const Result<ListSummary> &result);
+    void endReload(std::vector<LiveItem> items, const Result<ListSummary> &result);
+    void select(const ItemId &item);
+    void showContent();
+    void showProblems(const ListSummary &summary);
+    void showError(const Error &error);
+    void stop();
+
+    ProviderSet &m_providers;
+    AccountName m_accountName;
+    LiveFolderModel *m_model;
+    BreadcrumbBar *m_breadcrumbs;
+    QToolButton *m_up;
+    InfoBar *m_problems;
+    QStackedWidget *m_stack;
+    FolderView *m_list;
+    EmptyState *m_empty;
+
+    AccountId m_account;
+    ItemId m_folder;
+    ItemId m_itemToSelect;
+    std::optional<FolderFacts> m_facts;
+    QPointer<JobBase> m_listing;
+    QPointer<JobBase> m_look;
+};
+
+} // namespace Unbin

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace Unbin {
+
+/** What a bar above a list says. A value. */
+struct InfoBarText {
+    enum class Weight { Success, Notice, Warning };
+    struct Offer {
+        QString objectName;
+        QString text; ///< of the button, with its mnemonic
+        std::function<void()> run;
+    };
+
+    Weight weight = Weight::Notice;
+    QString text; ///< plain, one or two sentences
+    QString details; ///< more lines behind a "Details" button; empty: no such button
+    std::vector<Offer> offers;
+};
+
+/** A line across the list for what people should know but need not answer; closed with its own button or
+ * Escape. */
+class InfoBar : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit InfoBar(const QString &objectName, QWidget *parent = nullptr);
+
+    void show(const InfoBarText &text);
+    QString text() const;
+
+Q_SIGNALS:
+    void closed(); ///< by the user
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addOffers(const InfoBarText &text);
+    void close();
+
+    QLabel *m_icon;
+    QLabel *m_text;
+    QLabel *m_details;
+    QHBoxLayout *m_buttons;
+    QToolButton *m_close;
+};
+
+} // namespace Unbin
