@@ -3,8 +3,9 @@
 
 #include "core/jobs/job.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
-#include <QTest>
+#include <QTimer>
 
 #include <optional>
 
@@ -15,10 +16,17 @@ namespace Unbin {
 template<class T>
 Result<T> waitFor(JobPtr<T> job, std::chrono::milliseconds limit = std::chrono::seconds(30))
 {
+    QEventLoop loop; // QTest::qWaitFor() sleeps ten milliseconds between two looks: too long for thousands of jobs
     QObject owner;
     std::optional<Result<T>> result;
-    launch(std::move(job), &owner, [&result](Result<T> r) { result.emplace(std::move(r)); });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, int(limit.count())))
+    launch(std::move(job), &owner, [&](Result<T> r) {
+        result.emplace(std::move(r));
+        loop.quit();
+    });
+    QTimer::singleShot(limit, &loop, &QEventLoop::quit);
+    loop.exec();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what a loop above this one would delete
+    if (!result)
         return failure(Error{.kind = Error::Kind::TimedOut, .code = QStringLiteral("test")});
     return std::move(*result);
 }
