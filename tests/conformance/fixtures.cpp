@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/conformance/boxfixture.h"
+#include "tests/conformance/providerfixture.h"
+
+namespace Unbin {
+
+std::vector<FixtureRow> allFixtures()
+{
+    return {
+        {"box", &makeBoxFixture},
+    };
+}
+
+} // namespace Unbin
