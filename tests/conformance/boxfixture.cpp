@@ -25,10 +25,7 @@ public:
     ItemId home() const override { return m_provider.rootFolder(); }
     ItemId idOf(const QString &path) const override { return idOf(find(path)); }
 
-    void addFolder(const QString &path) override
-    {
-        m_drive.addFolder(parentOf(path), nameOf(path), m_clock.now());
-    }
+    void addFolder(const QString &path) override { m_drive.addFolder(parentOf(path), nameOf(path), m_clock.now()); }
     void addFile(const QString &path, const QByteArray &content) override
     {
         m_drive.addFile(parentOf(path), nameOf(path), SandboxContent::of(content), m_clock.now());
@@ -102,14 +99,12 @@ private:
     }
 
     HurriedClock m_clock;
-    SandboxDrive m_drive{
-        SandboxOwner{7, QStringLiteral("Robin Sample"), QStringLiteral("robin@mail.example")}};
+    SandboxDrive m_drive{SandboxOwner{7, QStringLiteral("Robin Sample"), QStringLiteral("robin@mail.example")}};
     BoxDialect m_box{m_clock};
     SandboxHost m_host{m_clock};
     SandboxNetwork m_network{m_host};
     FixedTokenSource m_tokens{"token"};
-    BoxProvider m_provider{
-        m_network, m_tokens, m_clock, QUrl(QStringLiteral("https://sandbox.test/box/2.0"))};
+    BoxProvider m_provider{m_network, m_tokens, m_clock, QUrl(QStringLiteral("https://sandbox.test/box/2.0"))};
 };
 
 } // namespace

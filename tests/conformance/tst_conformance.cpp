@@ -12,17 +12,17 @@ using Kind = Error::Kind;
 namespace {
 
 /** Ends a test that waits for a job which must succeed; "value" is declared. */
-#define VERIFY_OK(declaration, expression)                                                                   \
-    auto declaration##Result = (expression);                                                                 \
-    QVERIFY2(declaration##Result,                                                                            \
-        declaration##Result ? "" : qPrintable(QDebug::toString(declaration##Result.error())));               \
+#define VERIFY_OK(declaration, expression)                                                                             \
+    auto declaration##Result = (expression);                                                                           \
+    QVERIFY2(                                                                                                          \
+        declaration##Result, declaration##Result ? "" : qPrintable(QDebug::toString(declaration##Result.error())));    \
     [[maybe_unused]] const auto &declaration = *declaration##Result
 
-#define VERIFY_FAILS(expression, expectedKind)                                                               \
-    do {                                                                                                     \
-        const auto failing = (expression);                                                                   \
-        QVERIFY2(!failing, "succeeded");                                                                     \
-        QCOMPARE(kindName(failing.error().kind), kindName(expectedKind));                                    \
+#define VERIFY_FAILS(expression, expectedKind)                                                                         \
+    do {                                                                                                               \
+        const auto failing = (expression);                                                                             \
+        QVERIFY2(!failing, "succeeded");                                                                               \
+        QCOMPARE(kindName(failing.error().kind), kindName(expectedKind));                                              \
     } while (false)
 
 QString path(const char *text)
@@ -39,9 +39,8 @@ struct Start {
 template <class T>
 Start startOf(const char *name, std::function<JobPtr<T>()> make)
 {
-    return {name,
-        [make = std::move(make)](
-            QObject *owner, std::function<void(std::optional<Error>)> atEnd) -> JobBase * {
+    return {
+        name, [make = std::move(make)](QObject *owner, std::function<void(std::optional<Error>)> atEnd) -> JobBase * {
             return Unbin::launch(make(), owner, [atEnd = std::move(atEnd)](const Result<T> &result) {
                 atEnd(result ? std::optional<Error>() : result.error());
             });
@@ -77,8 +76,8 @@ private:
         std::vector<TrashedItem> items;
         if (!listBin(items))
             return {};
-        const auto it = std::find_if(
-            items.begin(), items.end(), [&name](const TrashedItem &i) { return i.name == name; });
+        const auto it
+            = std::find_if(items.begin(), items.end(), [&name](const TrashedItem &i) { return i.name == name; });
         return it == items.end() ? TrashedItem() : *it;
     }
     LiveItem live(const QString &folder, const QString &name)
@@ -86,8 +85,7 @@ private:
         std::vector<LiveItem> items;
         if (!listFolder(m_fixture->idOf(folder), items))
             return {};
-        const auto it
-            = std::find_if(items.begin(), items.end(), [&name](const LiveItem &i) { return i.name == name; });
+        const auto it = std::find_if(items.begin(), items.end(), [&name](const LiveItem &i) { return i.name == name; });
         return it == items.end() ? LiveItem() : *it;
     }
     /** Seeds a folder "/Work" with "a.txt" in it, and trashes the file. */
@@ -107,11 +105,9 @@ private:
             startOf<AccountFacts>("identify", [p] { return p->identify(); }),
             startOf<ListSummary>("listBin", [p] { return p->listBin([](std::vector<TrashedItem> &&) {}); }),
             startOf<Whereabouts>("locate", [=] { return p->locate(trashed); }),
-            startOf<ListSummary>(
-                "listFolder", [=] { return p->listFolder(folder, [](std::vector<LiveItem> &&) {}); }),
+            startOf<ListSummary>("listFolder", [=] { return p->listFolder(folder, [](std::vector<LiveItem> &&) {}); }),
             startOf<FolderFacts>("lookAtFolder", [=] { return p->lookAtFolder(folder); }),
-            startOf<std::optional<LiveItem>>(
-                "findChild", [=] { return p->findChild(folder, liveItem.name); }),
+            startOf<std::optional<LiveItem>>("findChild", [=] { return p->findChild(folder, liveItem.name); }),
             startOf<LiveItem>("restore", [=] { return p->restore({.item = trashed}); }),
             startOf<LiveItem>("move",
                 [=] {
@@ -207,8 +203,7 @@ private Q_SLOTS:
         QCOMPARE(restored.name, path("a.txt"));
         QCOMPARE(restored.id, m_fixture->idOf(path("/Work/a.txt")));
         QCOMPARE(restored.parent, m_fixture->idOf(path("/Work")));
-        QCOMPARE(
-            m_fixture->tree(), (DriveTree{{path("/Work/"), {}}, {path("/Work/a.txt"), "every byte of it"}}));
+        QCOMPARE(m_fixture->tree(), (DriveTree{{path("/Work/"), {}}, {path("/Work/a.txt"), "every byte of it"}}));
         QCOMPARE(m_fixture->bin(), QStringList());
         if (m_fixture->keepsIds())
             QCOMPARE(restored.id, item.id);
@@ -269,8 +264,8 @@ private Q_SLOTS:
             break;
         }
         }
-        QCOMPARE(m_fixture->tree(),
-            (DriveTree{{path("/Work/"), {}}, {path("/Other/"), {}}, {path("/Other/a.txt"), "a"}}));
+        QCOMPARE(
+            m_fixture->tree(), (DriveTree{{path("/Work/"), {}}, {path("/Other/"), {}}, {path("/Other/a.txt"), "a"}}));
         QCOMPARE(m_fixture->bin(), QStringList());
     }
 
@@ -504,8 +499,7 @@ private Q_SLOTS:
         const ItemId work = m_fixture->idOf(path("/Work"));
         const ItemId other = m_fixture->idOf(path("/Other"));
 
-        VERIFY_OK(
-            renamed, waitFor(provider().move(live(path("/Work"), path("a.txt")), {work, path("b.txt")})));
+        VERIFY_OK(renamed, waitFor(provider().move(live(path("/Work"), path("a.txt")), {work, path("b.txt")})));
         QCOMPARE(renamed.name, path("b.txt"));
         VERIFY_OK(moved, waitFor(provider().move(renamed, {other, path("b.txt")})));
         QCOMPARE(moved.parent, other);
@@ -513,8 +507,8 @@ private Q_SLOTS:
         VERIFY_OK(neither, waitFor(provider().move(both, {work, path("c.txt")})));
         QCOMPARE(neither.name, path("c.txt"));
         QCOMPARE(neither.parent, work);
-        QCOMPARE(m_fixture->tree(),
-            (DriveTree{{path("/Work/"), {}}, {path("/Other/"), {}}, {path("/Work/c.txt"), "a"}}));
+        QCOMPARE(
+            m_fixture->tree(), (DriveTree{{path("/Work/"), {}}, {path("/Other/"), {}}, {path("/Work/c.txt"), "a"}}));
     }
 
     void moveReplacesNothing()
@@ -531,12 +525,11 @@ private Q_SLOTS:
         const DriveTree before = m_fixture->tree();
         const ItemId work = m_fixture->idOf(path("/Work"));
 
+        VERIFY_FAILS(waitFor(provider().move(live(path("/"), path("a.txt")), {work, path("a.txt")})), Kind::NameTaken);
         VERIFY_FAILS(
-            waitFor(provider().move(live(path("/"), path("a.txt")), {work, path("a.txt")})), Kind::NameTaken);
-        VERIFY_FAILS(waitFor(provider().move(live(path("/Work"), path("a.txt")), {work, path("b.txt")})),
-            Kind::NameTaken);
-        VERIFY_FAILS(waitFor(provider().move(live(path("/"), path("Folder")), {work, path("Folder")})),
-            Kind::NameTaken);
+            waitFor(provider().move(live(path("/Work"), path("a.txt")), {work, path("b.txt")})), Kind::NameTaken);
+        VERIFY_FAILS(
+            waitFor(provider().move(live(path("/"), path("Folder")), {work, path("Folder")})), Kind::NameTaken);
         QCOMPARE(m_fixture->tree(), before);
     }
 
@@ -683,8 +676,8 @@ private Q_SLOTS:
                     break; // a change went out before it was cancelled: nothing to try the others on
                 QObject owner;
                 std::vector<std::optional<Error>> ends;
-                JobBase *job = start.launch(
-                    &owner, [&ends](std::optional<Error> error) { ends.push_back(std::move(error)); });
+                JobBase *job
+                    = start.launch(&owner, [&ends](std::optional<Error> error) { ends.push_back(std::move(error)); });
                 for (int i = 0; i < turns; ++i)
                     QCoreApplication::processEvents();
                 if (ends.empty())

@@ -147,16 +147,15 @@ private:
                     settle(*state, key, weak, result);
                     tellAll([&result](Waiter &waiter) { waiter.hear(result); });
                 });
-            QObject::connect(
-                job, &JobBase::progressChanged, question.get(), [tellAll](const Progress &progress) {
-                    tellAll([&progress](Waiter &waiter) { waiter.hearProgress(progress); });
-                });
+            QObject::connect(job, &JobBase::progressChanged, question.get(), [tellAll](const Progress &progress) {
+                tellAll([&progress](Waiter &waiter) { waiter.hearProgress(progress); });
+            });
             m_state->running.insert(m_key, weak);
             return question;
         }
 
-        static void settle(State &state, const QString &key, const std::weak_ptr<Question> &question,
-            const Result<T> &result)
+        static void settle(
+            State &state, const QString &key, const std::weak_ptr<Question> &question, const Result<T> &result)
         {
             // A question from before forgetAll() is no longer listed, and its answer is not to be remembered.
             const auto listed = state.running.value(key);

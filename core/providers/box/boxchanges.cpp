@@ -30,8 +30,7 @@ bool mayMeanMissingFolder(const Error &error)
 
 bool isMissing(const Result<FolderFacts> &folder)
 {
-    return folder
-        && (folder->state == FolderFacts::State::Trashed || folder->state == FolderFacts::State::Gone);
+    return folder && (folder->state == FolderFacts::State::Trashed || folder->state == FolderFacts::State::Gone);
 }
 
 Error withKind(Error error, Kind kind)
@@ -56,13 +55,12 @@ void RestoreJob::run()
         wish.name = m_order.name;
     if (const auto folder = wireId(m_order.folder))
         wish.parent = folder->id;
-    then(m_connection.ask(restoreTrashed(m_connection.api(), m_item, wish)),
-        [this](const Result<QJsonObject> &reply) {
-            if (reply)
-                restored(*reply);
-            else
-                refused(reply.error());
-        });
+    then(m_connection.ask(restoreTrashed(m_connection.api(), m_item, wish)), [this](const Result<QJsonObject> &reply) {
+        if (reply)
+            restored(*reply);
+        else
+            refused(reply.error());
+    });
 }
 
 void RestoreJob::restored(const QJsonObject &json)
@@ -79,16 +77,15 @@ void RestoreJob::refused(const Error &error)
         fail(error);
         return;
     }
-    then(m_connection.ask(getTrashed(m_connection.api(), m_item)),
-        [this, error](const Result<QJsonObject> &entry) {
-            if (!entry) {
-                fail(error);
-                return;
-            }
-            m_folders.forgetAnswers();
-            m_suspects = {m_order.folder, m_order.item.originalParent};
-            lookAtSuspects(error);
-        });
+    then(m_connection.ask(getTrashed(m_connection.api(), m_item)), [this, error](const Result<QJsonObject> &entry) {
+        if (!entry) {
+            fail(error);
+            return;
+        }
+        m_folders.forgetAnswers();
+        m_suspects = {m_order.folder, m_order.item.originalParent};
+        lookAtSuspects(error);
+    });
 }
 
 void RestoreJob::lookAtSuspects(const Error &error)
@@ -110,8 +107,8 @@ void RestoreJob::lookAtSuspects(const Error &error)
     });
 }
 
-MoveJob::MoveJob(Connection &connection, Folders &folders, LiveItem item, Place place, const WireId &wire,
-    const WireId &target)
+MoveJob::MoveJob(
+    Connection &connection, Folders &folders, LiveItem item, Place place, const WireId &wire, const WireId &target)
     : m_connection(connection)
     , m_folders(folders)
     , m_item(std::move(item))
@@ -180,8 +177,8 @@ void MoveJob::split()
     const auto isOther = [id = m_item.id](const std::optional<LiveItem> &found) {
         return found && found->id != id;
     };
-    then(m_folders.findChild(m_target, m_place.name),
-        [this, isOther](const Result<std::optional<LiveItem>> &atNewName) {
+    then(
+        m_folders.findChild(m_target, m_place.name), [this, isOther](const Result<std::optional<LiveItem>> &atNewName) {
             if (!atNewName) {
                 refused(atNewName.error());
             } else if (isOther(*atNewName)) {
@@ -226,8 +223,8 @@ void MoveJob::sendSecond(bool isMoveFirst, const LiveItem &halfWay)
     });
 }
 
-TrashJob::TrashJob(Connection &connection, Folders &folders, LiveItem item, const WireId &wire,
-    std::function<void()> whenDestroyed)
+TrashJob::TrashJob(
+    Connection &connection, Folders &folders, LiveItem item, const WireId &wire, std::function<void()> whenDestroyed)
     : m_connection(connection)
     , m_folders(folders)
     , m_item(std::move(item))
@@ -237,15 +234,14 @@ TrashJob::TrashJob(Connection &connection, Folders &folders, LiveItem item, cons
 
 void TrashJob::run()
 {
-    then(m_connection.tell(trashLive(m_connection.api(), m_wire, m_item.etag)),
-        [this](const Result<Done> &done) {
-            if (!done) {
-                fail(done.error());
-                return;
-            }
-            m_folders.noteLeft(m_item);
-            lookForEntry();
-        });
+    then(m_connection.tell(trashLive(m_connection.api(), m_wire, m_item.etag)), [this](const Result<Done> &done) {
+        if (!done) {
+            fail(done.error());
+            return;
+        }
+        m_folders.noteLeft(m_item);
+        lookForEntry();
+    });
 }
 
 void TrashJob::lookForEntry()
@@ -263,22 +259,19 @@ void TrashJob::lookForEntry()
                 .code = QStringLiteral("deleted_for_good"),
                 .detail = QStringLiteral("This account keeps no bin: the item was deleted for good.")});
         } else {
-            fail(withKind(
-                reply.error(), Kind::OutcomeUnknown)); // it was deleted; whether to the bin, nobody told
+            fail(withKind(reply.error(), Kind::OutcomeUnknown)); // it was deleted; whether to the bin, nobody told
         }
     });
 }
 
-JobPtr<LiveItem> createFolder(
-    Connection &connection, Folders &folders, const WireId &parent, const QString &name)
+JobPtr<LiveItem> createFolder(Connection &connection, Folders &folders, const WireId &parent, const QString &name)
 {
     auto making = connection.ask(createFolder(connection.api(), {.name = name, .parent = parent.id}));
     return mapJob<LiveItem>(
         std::move(making), [&folders, parent](const Result<QJsonObject> &reply) -> Result<LiveItem> {
             if (!reply) // the parent is all that could be missing
-                return failure(reply.error().kind == Kind::NotFound
-                        ? withKind(reply.error(), Kind::ParentMissing)
-                        : reply.error());
+                return failure(reply.error().kind == Kind::NotFound ? withKind(reply.error(), Kind::ParentMissing)
+                                                                    : reply.error());
             auto made = readLiveItem(*reply, parent.itemId());
             if (!made)
                 return failure(withKind(made.error(), Kind::OutcomeUnknown));

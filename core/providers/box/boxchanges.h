@@ -46,8 +46,8 @@ private:
 class MoveJob final : public Job<LiveItem>
 {
 public:
-    MoveJob(Connection &connection, Folders &folders, LiveItem item, Place place, const WireId &wire,
-        const WireId &target);
+    MoveJob(
+        Connection &connection, Folders &folders, LiveItem item, Place place, const WireId &wire, const WireId &target);
 
 protected:
     void run() override;
@@ -91,8 +91,7 @@ private:
     std::function<void()> m_whenDestroyed;
 };
 
-JobPtr<LiveItem> createFolder(
-    Connection &connection, Folders &folders, const WireId &parent, const QString &name);
+JobPtr<LiveItem> createFolder(Connection &connection, Folders &folders, const WireId &parent, const QString &name);
 JobPtr<Done> purge(Connection &connection, Folders &folders, const WireId &item);
 
 } // namespace Unbin::Box

@@ -99,10 +99,8 @@ Kind kindOf(const HttpRequest &request, int status, const QString &code)
  */
 QString conflictingItem(const QJsonObject &body)
 {
-    const QJsonValue conflicts
-        = body.value(QLatin1String("context_info")).toObject().value(QLatin1String("conflicts"));
-    const QJsonObject first
-        = conflicts.isArray() ? conflicts.toArray().first().toObject() : conflicts.toObject();
+    const QJsonValue conflicts = body.value(QLatin1String("context_info")).toObject().value(QLatin1String("conflicts"));
+    const QJsonObject first = conflicts.isArray() ? conflicts.toArray().first().toObject() : conflicts.toObject();
     const JsonReader reader(first);
     const auto id = wireId(reader.string(QLatin1String("type")), reader.id(QLatin1String("id")));
     return id ? id->itemId().value() : QString();

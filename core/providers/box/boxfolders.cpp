@@ -45,8 +45,7 @@ Folders::Folders(Connection &connection)
           [this](const QString &folder) -> JobPtr<FolderFacts> {
               return std::make_unique<LookUpJob>(m_connection, m_memory, folder);
           })
-    , m_children(
-          connection.clock(), kChildrenLife, [this](const QString &folder) { return listChildren(folder); })
+    , m_children(connection.clock(), kChildrenLife, [this](const QString &folder) { return listChildren(folder); })
 { }
 
 JobPtr<FolderFacts> Folders::lookAt(const WireId &folder)
@@ -56,8 +55,8 @@ JobPtr<FolderFacts> Folders::lookAt(const WireId &folder)
 
 JobPtr<std::optional<LiveItem>> Folders::findChild(const WireId &folder, const QString &name)
 {
-    return mapJob<std::optional<LiveItem>>(m_children.answer(folder.id),
-        [name](const Result<ChildrenPtr> &children) -> Result<std::optional<LiveItem>> {
+    return mapJob<std::optional<LiveItem>>(
+        m_children.answer(folder.id), [name](const Result<ChildrenPtr> &children) -> Result<std::optional<LiveItem>> {
             if (!children)
                 return failure(children.error());
             const auto it = (*children)->constFind(keyOf(name));
@@ -68,11 +67,11 @@ JobPtr<std::optional<LiveItem>> Folders::findChild(const WireId &folder, const Q
 JobPtr<Folders::ChildrenPtr> Folders::listChildren(const QString &folder)
 {
     auto children = std::make_shared<Children>();
-    auto listing = listFolder(
-        m_connection, WireId{QStringLiteral("folder"), folder}, [children](std::vector<LiveItem> &&items) {
-            for (LiveItem &item : items)
-                children->insert(keyOf(item.name), std::move(item));
-        });
+    auto listing
+        = listFolder(m_connection, WireId{QStringLiteral("folder"), folder}, [children](std::vector<LiveItem> &&items) {
+              for (LiveItem &item : items)
+                  children->insert(keyOf(item.name), std::move(item));
+          });
     return mapJob<ChildrenPtr>(
         std::move(listing), [this, children](const Result<ListSummary> &end) -> Result<ChildrenPtr> {
             if (!end)
@@ -121,8 +120,7 @@ void Folders::noteLeft(const LiveItem &item)
     if (it != siblings->end() && it->id == item.id)
         siblings->erase(it);
     else
-        m_children.forget(
-            wireId(item.parent)->id); // it was under another name there: what we know is out of date
+        m_children.forget(wireId(item.parent)->id); // it was under another name there: what we know is out of date
 }
 
 void Folders::forgetAnswers()

@@ -33,9 +33,8 @@ Error brokenEntry(const QString &where, QLatin1String problem)
 QString readEtag(const JsonReader &reader)
 {
     const QString etag = reader.id(QLatin1String("etag"));
-    const bool isPlain = etag.size() <= 128 && std::all_of(etag.begin(), etag.end(), [](QChar c) {
-        return c > QLatin1Char(' ') && c < QChar(0x7f);
-    });
+    const bool isPlain = etag.size() <= 128
+        && std::all_of(etag.begin(), etag.end(), [](QChar c) { return c > QLatin1Char(' ') && c < QChar(0x7f); });
     return isPlain ? etag : QString();
 }
 
@@ -246,9 +245,7 @@ Result<Page<BinEntry>> readBinPage(const QByteArray &body)
 Result<Page<LiveItem>> readFolderPage(const QByteArray &body, const ItemId &folder)
 {
     return readPage<LiveItem>(
-        body,
-        [&folder](
-            const QJsonObject &json, const QString &where) { return readLiveItem(json, folder, where); },
+        body, [&folder](const QJsonObject &json, const QString &where) { return readLiveItem(json, folder, where); },
         &isActive);
 }
 

@@ -24,16 +24,15 @@ std::optional<Error> PageWatch::check(const QString &nextMarker, bool hadNews)
 JobPtr<ListSummary> listBin(Connection &connection, PageSink<BinEntry> sink)
 {
     return std::make_unique<ListJob<BinEntry>>(
-        connection, [api = connection.api()](const QString &marker) { return listTrash(api, marker); },
-        &readBinPage, std::move(sink));
+        connection, [api = connection.api()](const QString &marker) { return listTrash(api, marker); }, &readBinPage,
+        std::move(sink));
 }
 
 JobPtr<ListSummary> listFolder(Connection &connection, const WireId &folder, PageSink<LiveItem> sink)
 {
     return std::make_unique<ListJob<LiveItem>>(
         connection,
-        [api = connection.api(), folder](
-            const QString &marker) { return listFolder(api, folder.id, marker); },
+        [api = connection.api(), folder](const QString &marker) { return listFolder(api, folder.id, marker); },
         [folder](const QByteArray &body) { return readFolderPage(body, folder.itemId()); }, std::move(sink));
 }
 

@@ -89,8 +89,7 @@ private:
 
     void parse(const QByteArray &body)
     {
-        auto reading
-            = workerJob<Page<Entry>>([read = m_readPage, body](const WorkerContext &) { return read(body); });
+        auto reading = workerJob<Page<Entry>>([read = m_readPage, body](const WorkerContext &) { return read(body); });
         then(std::move(reading), [this](Result<Page<Entry>> page) {
             if (page)
                 take(std::move(*page));

@@ -31,19 +31,18 @@ LookUpJob::LookUpJob(Connection &connection, FolderMemory &memory, const QString
 void LookUpJob::look()
 {
     m_visited.insert(m_current);
-    then(
-        m_connection.ask(getFolder(m_connection.api(), m_current)), [this](const Result<QJsonObject> &reply) {
-            if (reply && isActive(*reply))
-                foundLive(*reply);
-            else if (reply)
-                lookInBin(true);
-            else if (reply.error().kind == Error::Kind::NotFound)
-                lookInBin(isTrashedRefusal(reply.error()));
-            else if (reply.error().kind == Error::Kind::Forbidden)
-                foundNowhere(FolderState::NoAccess);
-            else
-                fail(reply.error());
-        });
+    then(m_connection.ask(getFolder(m_connection.api(), m_current)), [this](const Result<QJsonObject> &reply) {
+        if (reply && isActive(*reply))
+            foundLive(*reply);
+        else if (reply)
+            lookInBin(true);
+        else if (reply.error().kind == Error::Kind::NotFound)
+            lookInBin(isTrashedRefusal(reply.error()));
+        else if (reply.error().kind == Error::Kind::Forbidden)
+            foundNowhere(FolderState::NoAccess);
+        else
+            fail(reply.error());
+    });
 }
 
 void LookUpJob::lookInBin(bool isKnownTrashed)
@@ -53,8 +52,7 @@ void LookUpJob::lookInBin(bool isKnownTrashed)
         [this, isKnownTrashed](const Result<QJsonObject> &reply) {
             if (reply)
                 foundTrashed(*reply);
-            else if (reply.error().kind == Error::Kind::NotFound
-                || reply.error().kind == Error::Kind::Forbidden)
+            else if (reply.error().kind == Error::Kind::NotFound || reply.error().kind == Error::Kind::Forbidden)
                 foundNowhere(isKnownTrashed ? FolderState::Trashed : FolderState::Gone);
             else
                 fail(reply.error());

@@ -35,8 +35,7 @@ JobPtr<T> unsupported()
 template <class T>
 JobPtr<T> noFolder()
 {
-    return failedJob<T>(
-        Error::of(Error::Kind::NotFound, QStringLiteral("not the id of a folder of this service")));
+    return failedJob<T>(Error::of(Error::Kind::NotFound, QStringLiteral("not the id of a folder of this service")));
 }
 
 } // namespace

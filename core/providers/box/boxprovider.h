@@ -27,8 +27,8 @@ class BoxProvider final : public Provider
 public:
     /** All must outlive the provider. api is the base address, https://api.box.com/2.0 for the real service.
      */
-    BoxProvider(QNetworkAccessManager &network, TokenSource &tokens, Clock &clock, const QUrl &api,
-        QObject *parent = nullptr);
+    BoxProvider(
+        QNetworkAccessManager &network, TokenSource &tokens, Clock &clock, const QUrl &api, QObject *parent = nullptr);
     ~BoxProvider() override;
 
     Capabilities capabilities() const override;

@@ -12,12 +12,10 @@ namespace {
 
 using Method = HttpRequest::Method;
 
-constexpr QLatin1String kTrashFields(
-    "type,id,etag,name,size,sha1,trashed_at,purged_at,item_status,parent,owned_by,"
-    "created_at,modified_at,content_modified_at");
-constexpr QLatin1String kLiveFields(
-    "type,id,etag,name,size,sha1,item_status,parent,modified_at,content_modified_at,"
-    "permissions");
+constexpr QLatin1String kTrashFields("type,id,etag,name,size,sha1,trashed_at,purged_at,item_status,parent,owned_by,"
+                                     "created_at,modified_at,content_modified_at");
+constexpr QLatin1String kLiveFields("type,id,etag,name,size,sha1,item_status,parent,modified_at,content_modified_at,"
+                                    "permissions");
 constexpr QLatin1String kFolderFields("type,id,etag,name,item_status,parent,path_collection,permissions");
 constexpr QLatin1String kMeFields("type,id,name,login,space_amount,space_used");
 constexpr int kPageSize = 1000; // the most Box gives
@@ -87,11 +85,8 @@ QByteArray bodyOf(const Wish &wish)
 
 HttpRequest withBody(Method method, const QUrl &url, const Wish &wish, std::chrono::milliseconds deadline)
 {
-    return HttpRequest{.method = method,
-        .url = url,
-        .contentType = "application/json",
-        .body = bodyOf(wish),
-        .deadline = deadline};
+    return HttpRequest{
+        .method = method, .url = url, .contentType = "application/json", .body = bodyOf(wish), .deadline = deadline};
 }
 
 } // namespace
@@ -103,8 +98,7 @@ HttpRequest listTrash(const QUrl &api, const QString &marker)
 
 HttpRequest listFolder(const QUrl &api, const QString &folder, const QString &marker)
 {
-    return pageRequest(
-        api, QLatin1String("folders/") + folder + QLatin1String("/items"), kLiveFields, marker);
+    return pageRequest(api, QLatin1String("folders/") + folder + QLatin1String("/items"), kLiveFields, marker);
 }
 
 HttpRequest getTrashed(const QUrl &api, const WireId &item)
@@ -131,20 +125,18 @@ HttpRequest getMe(const QUrl &api)
 
 HttpRequest restoreTrashed(const QUrl &api, const WireId &item, const Wish &wish)
 {
-    return withBody(
-        Method::Post, address(api, item.path(), {{"fields", kLiveFields}}), wish, deadlineFor(item));
+    return withBody(Method::Post, address(api, item.path(), {{"fields", kLiveFields}}), wish, deadlineFor(item));
 }
 
 HttpRequest updateLive(const QUrl &api, const WireId &item, const Wish &wish)
 {
-    return withBody(
-        Method::Put, address(api, item.path(), {{"fields", liveFieldsOf(item)}}), wish, deadlineFor(item));
+    return withBody(Method::Put, address(api, item.path(), {{"fields", liveFieldsOf(item)}}), wish, deadlineFor(item));
 }
 
 HttpRequest createFolder(const QUrl &api, const Wish &wish)
 {
-    return withBody(Method::Post, address(api, QStringLiteral("folders"), {{"fields", kLiveFields}}), wish,
-        kItemDeadline);
+    return withBody(
+        Method::Post, address(api, QStringLiteral("folders"), {{"fields", kLiveFields}}), wish, kItemDeadline);
 }
 
 HttpRequest trashLive(const QUrl &api, const WireId &item, const QString &etag)

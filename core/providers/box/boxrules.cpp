@@ -32,8 +32,7 @@ bool isAboutToken(const HttpReply &reply)
 bool isLockedForNow(const HttpReply &reply)
 {
     const QString code = errorCode(reply);
-    return code == QLatin1String("operation_blocked_temporary")
-        || code == QLatin1String("name_temporarily_reserved");
+    return code == QLatin1String("operation_blocked_temporary") || code == QLatin1String("name_temporarily_reserved");
 }
 
 } // namespace

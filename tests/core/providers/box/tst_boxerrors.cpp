@@ -166,15 +166,12 @@ private Q_SLOTS:
         const HttpRequest look{.method = Method::Get};
         for (const QByteArray &body :
             {QByteArray(), QByteArray("<html>"), QByteArray("[]"), QByteArray("{\"id\":\"1")}) {
-            QCOMPARE(kindName(Box::readObject(change, replyOf(201, body)).error().kind),
-                kindName(Kind::OutcomeUnknown));
-            QCOMPARE(kindName(Box::readObject(look, replyOf(200, body)).error().kind),
-                kindName(Kind::BadResponse));
+            QCOMPARE(
+                kindName(Box::readObject(change, replyOf(201, body)).error().kind), kindName(Kind::OutcomeUnknown));
+            QCOMPARE(kindName(Box::readObject(look, replyOf(200, body)).error().kind), kindName(Kind::BadResponse));
         }
-        QCOMPARE(kindName(Box::readObject(change, replyOf(202, "{}")).error().kind),
-            kindName(Kind::OutcomeUnknown));
-        QCOMPARE(
-            kindName(Box::readDone(change, replyOf(202, {})).error().kind), kindName(Kind::OutcomeUnknown));
+        QCOMPARE(kindName(Box::readObject(change, replyOf(202, "{}")).error().kind), kindName(Kind::OutcomeUnknown));
+        QCOMPARE(kindName(Box::readDone(change, replyOf(202, {})).error().kind), kindName(Kind::OutcomeUnknown));
         QVERIFY(Box::readDone(change, replyOf(204, {})));
         QVERIFY(Box::readObject(change, replyOf(201, "{}")));
     }
@@ -187,8 +184,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("retryAfter");
         QTest::addColumn<Verdict>("verdict");
 
-        const auto row = [](const char *name, Method method, int status, const QByteArray &body,
-                             const char *after, Verdict verdict) {
+        const auto row = [](const char *name, Method method, int status, const QByteArray &body, const char *after,
+                             Verdict verdict) {
             QTest::newRow(name) << method << status << body << QByteArray(after) << verdict;
         };
         row("fine", Method::Get, 200, "{}", "", Verdict::Deliver);
@@ -197,8 +194,7 @@ private Q_SLOTS:
         row("dead token", Method::Post, 401, {}, "", Verdict::RenewToken);
         row("unknown token, empty", Method::Get, 403, {}, "", Verdict::RenewToken);
         row("unknown token, no code", Method::Get, 403, quoted("{'message':'no'}"), "", Verdict::RenewToken);
-        row("no right", Method::Get, 403, coded("access_denied_insufficient_permissions"), "",
-            Verdict::Deliver);
+        row("no right", Method::Get, 403, coded("access_denied_insufficient_permissions"), "", Verdict::Deliver);
         row("a stranger's page", Method::Get, 403, "<html>blocked</html>", "", Verdict::Deliver);
         row("taken", Method::Post, 409, coded("item_name_in_use"), "", Verdict::Deliver);
         row("tree locked", Method::Post, 409, coded("operation_blocked_temporary"), "", Verdict::Retry);
@@ -220,13 +216,12 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, retryAfter);
         QFETCH(Verdict, verdict);
-        const HttpHeaders headers
-            = retryAfter.isEmpty() ? HttpHeaders() : HttpHeaders{{"retry-after", retryAfter}};
+        const HttpHeaders headers = retryAfter.isEmpty() ? HttpHeaders() : HttpHeaders{{"retry-after", retryAfter}};
         const Judgement judgement = Box::judge(HttpRequest{.method = method}, replyOf(status, body, headers));
         QCOMPARE(int(judgement.verdict), int(verdict));
         if (verdict == Verdict::PauseAccount && !retryAfter.isEmpty())
-            QCOMPARE(judgement.after,
-                std::optional<std::chrono::milliseconds>(std::chrono::seconds(retryAfter.toInt())));
+            QCOMPARE(
+                judgement.after, std::optional<std::chrono::milliseconds>(std::chrono::seconds(retryAfter.toInt())));
     }
 
     void aServiceThatIsTalkedToAtTenASecond()

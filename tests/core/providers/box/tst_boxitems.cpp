@@ -28,15 +28,15 @@ class TestBoxItems : public QObject
 private Q_SLOTS:
     void aFullEntryIsReadWhole()
     {
-        const auto entry = Box::readBinEntry(object(
-            "{'type':'file','id':'1001','etag':'3','name':'Report.pdf','size':629644,"
-            "'sha1':'85136C79CBF9FE36BB9D05D0639C70C265C18D37','item_status':'trashed',"
-            "'trashed_at':'2026-03-01T10:00:00-08:00','purged_at':'2026-03-31T10:00:00-08:00',"
-            "'created_at':'2025-01-01T00:00:00.250Z','modified_at':'2025-06-01T00:00:00+02:00',"
-            "'content_modified_at':'2025-05-01T12:00:00+02:00','parent':{'type':'folder','id':'77','name':'"
-            "Work'},"
-            "'path_collection':{'total_count':1,'entries':[{'type':'folder','id':'1','name':'Trash'}]},"
-            "'owned_by':{'type':'user','id':'5','name':'Ada Example','login':'ada@mail.example'}}"));
+        const auto entry = Box::readBinEntry(
+            object("{'type':'file','id':'1001','etag':'3','name':'Report.pdf','size':629644,"
+                   "'sha1':'85136C79CBF9FE36BB9D05D0639C70C265C18D37','item_status':'trashed',"
+                   "'trashed_at':'2026-03-01T10:00:00-08:00','purged_at':'2026-03-31T10:00:00-08:00',"
+                   "'created_at':'2025-01-01T00:00:00.250Z','modified_at':'2025-06-01T00:00:00+02:00',"
+                   "'content_modified_at':'2025-05-01T12:00:00+02:00','parent':{'type':'folder','id':'77','name':'"
+                   "Work'},"
+                   "'path_collection':{'total_count':1,'entries':[{'type':'folder','id':'1','name':'Trash'}]},"
+                   "'owned_by':{'type':'user','id':'5','name':'Ada Example','login':'ada@mail.example'}}"));
         QVERIFY(entry);
         const TrashedItem &item = entry->item;
         QCOMPARE(item.id, ItemId(QStringLiteral("file:1001")));
@@ -77,9 +77,9 @@ private Q_SLOTS:
 
     void nonsenseBesideTheEssentialsIsJustUnknown()
     {
-        const auto entry = Box::readBinEntry(object(
-            "{'type':'file','id':'1','name':'a','etag':null,'size':'many','sha1':'xyz','trashed_at':null,"
-            "'purged_at':17,'created_at':'yesterday','parent':'root','owned_by':[]}"));
+        const auto entry = Box::readBinEntry(
+            object("{'type':'file','id':'1','name':'a','etag':null,'size':'many','sha1':'xyz','trashed_at':null,"
+                   "'purged_at':17,'created_at':'yesterday','parent':'root','owned_by':[]}"));
         QVERIFY(entry);
         QCOMPARE(entry->item.sizeBytes, -1);
         QVERIFY(!entry->item.hash.isKnown());
@@ -102,8 +102,7 @@ private Q_SLOTS:
         QTest::newRow("id asks") << QByteArray("{'type':'file','id':'1?x=y','name':'a'}");
         QTest::newRow("id is a fraction") << QByteArray("{'type':'file','id':1.5,'name':'a'}");
         QTest::newRow("type with a colon") << QByteArray("{'type':'file:1','id':'1','name':'a'}");
-        QTest::newRow("id of a thousand digits")
-            << "{'type':'file','id':'" + QByteArray(1000, '1') + "','name':'a'}";
+        QTest::newRow("id of a thousand digits") << "{'type':'file','id':'" + QByteArray(1000, '1') + "','name':'a'}";
     }
     void entriesThatMakeNoSenseAreRefused()
     {
@@ -130,16 +129,14 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, size);
         QFETCH(qint64, bytes);
-        const auto entry
-            = Box::readBinEntry(object("{'type':'file','id':'1','name':'a','size':" + size + "}"));
+        const auto entry = Box::readBinEntry(object("{'type':'file','id':'1','name':'a','size':" + size + "}"));
         QVERIFY(entry);
         QCOMPARE(entry->item.sizeBytes, bytes);
     }
 
     void anEtagThatCouldBreakAHeaderIsDropped()
     {
-        const auto item
-            = Box::readLiveItem(object("{'type':'file','id':'1','name':'a','etag':'1\\r\\nX: y'}"));
+        const auto item = Box::readLiveItem(object("{'type':'file','id':'1','name':'a','etag':'1\\r\\nX: y'}"));
         QVERIFY(item);
         QVERIFY(item->etag.isEmpty());
     }
@@ -154,14 +151,13 @@ private Q_SLOTS:
 
     void aLiveItemTellsItsRights()
     {
-        const auto closed
-            = Box::readLiveItem(object("{'type':'folder','id':'4','name':'Closed','parent':{'id':'0'},"
-                                       "'permissions':{'can_upload':false}}"));
+        const auto closed = Box::readLiveItem(object("{'type':'folder','id':'4','name':'Closed','parent':{'id':'0'},"
+                                                     "'permissions':{'can_upload':false}}"));
         QVERIFY(closed);
         QVERIFY(!closed->canAddChildren);
         QCOMPARE(closed->parent, ItemId(QStringLiteral("folder:0")));
-        const auto open = Box::readLiveItem(
-            object("{'type':'folder','id':'4','name':'Open'}"), ItemId(QStringLiteral("folder:9")));
+        const auto open
+            = Box::readLiveItem(object("{'type':'folder','id':'4','name':'Open'}"), ItemId(QStringLiteral("folder:9")));
         QVERIFY(open && open->canAddChildren);
         QCOMPARE(open->parent, ItemId(QStringLiteral("folder:9")));
     }
@@ -180,9 +176,8 @@ private Q_SLOTS:
 
     void aUserIsKnownById()
     {
-        const auto facts
-            = Box::readAccount(object("{'type':'user','id':'17','name':'Ada','login':'ada@mail.example',"
-                                      "'space_amount':1.0e+18,'space_used':5}"));
+        const auto facts = Box::readAccount(object("{'type':'user','id':'17','name':'Ada','login':'ada@mail.example',"
+                                                   "'space_amount':1.0e+18,'space_used':5}"));
         QVERIFY(facts);
         QCOMPARE(facts->remoteId, QStringLiteral("17"));
         QCOMPARE(facts->totalBytes, qint64(1'000'000'000'000'000'000));
@@ -274,8 +269,8 @@ private Q_SLOTS:
         const Box::WireId file{QStringLiteral("file"), QStringLiteral("1")};
         const Box::WireId folder{QStringLiteral("folder"), QStringLiteral("1")};
         QCOMPARE(Box::restoreTrashed(kApi, file, {}).body, QByteArray("{}"));
-        QCOMPARE(Box::restoreTrashed(kApi, file, {.name = QStringLiteral("b\"")}).body,
-            QByteArray("{\"name\":\"b\\\"\"}"));
+        QCOMPARE(
+            Box::restoreTrashed(kApi, file, {.name = QStringLiteral("b\"")}).body, QByteArray("{\"name\":\"b\\\"\"}"));
         QCOMPARE(Box::restoreTrashed(kApi, file, {.parent = QStringLiteral("5")}).body,
             QByteArray("{\"parent\":{\"id\":\"5\"}}"));
         QCOMPARE(Box::restoreTrashed(kApi, file, {}).url.path(), QStringLiteral("/2.0/files/1"));
