@@ -15,8 +15,8 @@
 namespace Unbin {
 
 /**
- * What a function on a worker thread may ask of the job that started it. Copied freely; outlives the job. All of it is
- * safe from any thread.
+ * What a function on a worker thread may ask of the job that started it. Copied freely; outlives the job. All
+ * of it is safe from any thread.
  */
 class WorkerContext
 {
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    template<class T>
+    template <class T>
     friend class WorkerJob;
 
     struct Shared {
@@ -60,37 +60,53 @@ private:
     std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
 };
 
+/** What cancelling a worker job means. */
+enum class OnCancel {
+    Abandon, ///< ends at once; whatever the function still does or returns is dropped
+    Settle, ///< the function is told to stop and the job ends with what it returns: for work that changes
+            ///< something
+};
+
 /**
- * CPU or file work on a thread pool. The function owns all it needs by value; it must not touch QObjects but through
- * WorkerContext. Deleting or cancelling the job tells the function to stop and does not wait for it.
+ * CPU or file work on a thread pool. The function owns all it needs by value; it must not touch QObjects but
+ * through WorkerContext. Deleting the job tells the function to stop and does not wait for it; cancelling
+ * does what OnCancel says.
  */
-template<class T>
+template <class T>
 class WorkerJob final : public Job<T>
 {
 public:
     using Function = std::function<Result<T>(const WorkerContext &)>;
 
-    WorkerJob(Function function, QThreadPool *pool)
+    WorkerJob(Function function, QThreadPool *pool, OnCancel onCancel = OnCancel::Abandon)
         : m_function(std::move(function))
         , m_pool(pool)
-    {
-    }
+        , m_onCancel(onCancel)
+    { }
     ~WorkerJob() override { release(); }
 
 protected:
     void run() override
     {
         m_context.m_shared->job = this;
-        m_context.m_shared->report = [this](const Progress &progress) { this->setProgress(progress); };
+        m_context.m_shared->report = [this](const Progress &progress) {
+            this->setProgress(progress);
+        };
         auto *watcher = new QFutureWatcher<std::shared_ptr<Result<T>>>(this);
         QObject::connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
             watcher->deleteLater();
-            if (!m_context.isStopped())
-                this->finish(std::move(*watcher->result()));
+            this->finish(std::move(*watcher->result())); // dropped if the job has ended
         });
         watcher->setFuture(QtConcurrent::run(m_pool, [function = std::move(m_function), context = m_context] {
             return std::make_shared<Result<T>>(function(context));
         }));
+    }
+    void onCancel() override
+    {
+        if (m_onCancel == OnCancel::Settle)
+            m_context.m_shared->isStopped = true;
+        else
+            Job<T>::onCancel();
     }
     void release() override
     {
@@ -103,13 +119,22 @@ protected:
 private:
     Function m_function;
     QThreadPool *m_pool;
+    OnCancel m_onCancel;
     WorkerContext m_context;
 };
 
-template<class T, class Function>
+template <class T, class Function>
 JobPtr<T> workerJob(Function function, QThreadPool *pool = QThreadPool::globalInstance())
 {
     return std::make_unique<WorkerJob<T>>(typename WorkerJob<T>::Function(std::move(function)), pool);
+}
+
+/** Work that changes something: cancelling it waits for its honest result. */
+template <class T, class Function>
+JobPtr<T> settledWorkerJob(Function function, QThreadPool *pool = QThreadPool::globalInstance())
+{
+    return std::make_unique<WorkerJob<T>>(
+        typename WorkerJob<T>::Function(std::move(function)), pool, OnCancel::Settle);
 }
 
 } // namespace Unbin

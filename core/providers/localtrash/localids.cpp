@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/localtrash/localids.h"
+
+namespace Unbin::LocalTrash {
+
+namespace {
+
+constexpr qsizetype kMaxNameBytes = 255;
+
+bool isUnreserved(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
+        || c == '_' || c == '~' || c == '/';
+}
+
+int hexValue(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+/** Length of the well-formed UTF-8 sequence at the front, 0 if there is none. */
+qsizetype sequenceLength(QByteArrayView bytes)
+{
+    const auto byteAt = [&](qsizetype i) {
+        return static_cast<unsigned char>(bytes[i]);
+    };
+    const unsigned lead = byteAt(0);
+    if (lead < 0x80)
+        return 1;
+    const qsizetype length = lead >= 0xc2 && lead < 0xe0 ? 2
+        : lead >= 0xe0 && lead < 0xf0                    ? 3
+        : lead >= 0xf0 && lead < 0xf5                    ? 4
+                                                         : 0;
+    if (length == 0 || bytes.size() < length)
+        return 0;
+    for (qsizetype i = 1; i < length; ++i) {
+        if ((byteAt(i) & 0xc0) != 0x80)
+            return 0;
+    }
+    const unsigned second = byteAt(1);
+    const bool isMalformed = (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second >= 0xa0) // surrogates
+        || (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second >= 0x90);
+    return isMalformed ? 0 : length;
+}
+
+bool isEscapedByte(QChar c)
+{
+    return c.unicode() >= 0xdc80 && c.unicode() <= 0xdcff;
+}
+
+QString withoutOddBytes(QString name)
+{
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (isEscapedByte(name.at(i)) && (i == 0 || !name.at(i - 1).isHighSurrogate()))
+            name[i] = QChar::ReplacementCharacter;
+    }
+    return name;
+}
+
+} // namespace
+
+QByteArray percentEncoded(const QByteArray &bytes)
+{
+    static constexpr char digits[] = "0123456789ABCDEF";
+    QByteArray text;
+    text.reserve(bytes.size() + bytes.size() / 4);
+    for (const char c : bytes) {
+        if (isUnreserved(c)) {
+            text += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            text += '%';
+            text += digits[byte >> 4];
+            text += digits[byte & 0xf];
+        }
+    }
+    return text;
+}
+
+QByteArray percentDecoded(const QByteArray &text)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0
+            && hexValue(text[i + 2]) >= 0) {
+            bytes += char(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]));
+            i += 2;
+        } else {
+            bytes += text[i];
+        }
+    }
+    return bytes;
+}
+
+QString decodeName(const QByteArray &bytes)
+{
+    if (bytes.isValidUtf8())
+        return QString::fromUtf8(bytes);
+    QString name;
+    QByteArrayView rest(bytes);
+    while (!rest.isEmpty()) {
+        const qsizetype length = sequenceLength(rest);
+        if (length > 0)
+            name += QString::fromUtf8(rest.first(length));
+        else
+            name += QChar(char16_t(0xdc00 + static_cast<unsigned char>(rest[0])));
+        rest = rest.sliced(qMax<qsizetype>(length, 1));
+    }
+    return name;
+}
+
+QByteArray encodeName(const QString &name)
+{
+    QByteArray bytes;
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name.at(i).isHighSurrogate() && i + 1 < name.size() && name.at(i + 1).isLowSurrogate()) {
+            ++i;
+        } else if (isEscapedByte(name.at(i))) {
+            bytes += QStringView(name).mid(start, i - start).toUtf8();
+            bytes += char(name.at(i).unicode() - 0xdc00);
+            start = i + 1;
+        }
+    }
+    return bytes + QStringView(name).mid(start).toUtf8();
+}
+
+QByteArray encodeName(const QString &name, const QByteArray &ownName)
+{
+    const QString own = decodeName(ownName);
+    return name == own || name == withoutOddBytes(own) ? ownName : encodeName(name);
+}
+
+bool isPlainName(const QByteArray &name)
+{
+    return !name.isEmpty() && name.size() <= kMaxNameBytes && name != "." && name != ".."
+        && !name.contains('/') && !name.contains('\0');
+}
+
+ItemId entryId(const EntryKey &key)
+{
+    return ItemId(QLatin1String("trash:") + QLatin1String(percentEncoded(key.trashPath)) + QLatin1Char(':')
+        + QLatin1String(percentEncoded(key.name)));
+}
+
+std::optional<EntryKey> entryKey(const ItemId &id)
+{
+    const QList<QByteArray> parts = id.value().toLatin1().split(':');
+    if (parts.size() != 3 || parts[0] != "trash")
+        return std::nullopt;
+    EntryKey key{percentDecoded(parts[1]), percentDecoded(parts[2])};
+    if (!key.trashPath.startsWith('/') || !isPlainName(key.name))
+        return std::nullopt;
+    return key;
+}
+
+ItemId liveIdOf(const QByteArray &absolutePath)
+{
+    return ItemId(QLatin1String("path:") + QLatin1String(percentEncoded(absolutePath)));
+}
+
+QByteArray livePathOf(const ItemId &id)
+{
+    const QByteArray text = id.value().toLatin1();
+    if (!text.startsWith("path:/"))
+        return {};
+    const QByteArray path = percentDecoded(text.mid(5));
+    return path.contains('\0') ? QByteArray() : path;
+}
+
+QByteArray joined(const QByteArray &folder, const QByteArray &name)
+{
+    return folder.endsWith('/') ? folder + name : folder + '/' + name;
+}
+
+QByteArray parentOf(const QByteArray &path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    return slash <= 0 ? QByteArrayLiteral("/") : path.left(slash);
+}
+
+QByteArray nameOf(const QByteArray &path)
+{
+    return path.mid(path.lastIndexOf('/') + 1);
+}
+
+bool isAtOrBelow(const QByteArray &path, const QByteArray &folder)
+{
+    return path == folder || folder == "/" || (path.startsWith(folder) && path.at(folder.size()) == '/');
+}
+
+} // namespace Unbin::LocalTrash

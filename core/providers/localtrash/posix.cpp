@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/localtrash/posix.h"
+
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace Unbin::LocalTrash {
+
+namespace {
+
+Error::Kind kindOf(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ESTALE:
+        return Error::Kind::NotFound;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return Error::Kind::Forbidden;
+    case EEXIST:
+    case ENOTEMPTY:
+        return Error::Kind::NameTaken;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return Error::Kind::NoRoom;
+    case ENAMETOOLONG:
+    case EILSEQ:
+        return Error::Kind::NameInvalid;
+    case EBUSY:
+    case ETXTBSY:
+        return Error::Kind::Busy;
+    case ELOOP:
+        return Error::Kind::Unsafe;
+    case ECANCELED:
+        return Error::Kind::Cancelled;
+    default:
+        return Error::Kind::LocalIo;
+    }
+}
+
+FileDescriptor openStepByStep(int root, const QByteArray &path)
+{
+    FileDescriptor folder(openat(root, ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    for (const QByteArray &part : path.split('/')) {
+        if (part.isEmpty() || part == ".")
+            continue;
+        if (part == "..") {
+            errno = EXDEV;
+            return {};
+        }
+        folder = FileDescriptor(openat(folder.get(), part.constData(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+        struct stat facts;
+        if (!folder.isOpen() || fstat(folder.get(), &facts) != 0)
+            return {};
+        if (!S_ISDIR(facts.st_mode)) {
+            errno = S_ISLNK(facts.st_mode) ? ELOOP : ENOTDIR;
+            return {};
+        }
+    }
+    return folder;
+}
+
+} // namespace
+
+FileDescriptor::~FileDescriptor()
+{
+    if (m_fd >= 0) {
+        const int kept = errno;
+        close(m_fd);
+        errno = kept;
+    }
+}
+
+Error errnoError(int number, const QByteArray &path)
+{
+    Error error = Error::of(kindOf(number));
+    if (const char *name = strerrorname_np(number))
+        error.code = QLatin1String(name);
+    error.detail = QString::fromUtf8(path) + QLatin1String(": ") + QString::fromUtf8(strerrordesc_np(number));
+    return error;
+}
+
+FileDescriptor openFolderAt(int folder, const char *name)
+{
+    return FileDescriptor(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+}
+
+FileDescriptor openTarget(int folder, const char *path)
+{
+    return FileDescriptor(openat(folder, path, O_PATH | O_DIRECTORY | O_CLOEXEC));
+}
+
+FileDescriptor openBeneath(int root, const QByteArray &path)
+{
+    open_how how{};
+    how.flags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+    const QByteArray wanted = path.isEmpty() ? QByteArrayLiteral(".") : path;
+    for (;;) {
+        const long fd = syscall(SYS_openat2, root, wanted.constData(), &how, sizeof how);
+        if (fd >= 0)
+            return FileDescriptor(int(fd));
+        if (errno == ENOSYS || errno == EPERM)
+            return openStepByStep(root, wanted);
+        if (errno != EAGAIN && errno != EINTR) // EAGAIN: somebody renamed something on the way meanwhile
+            return {};
+    }
+}
+
+bool statAt(int folder, const QByteArray &name, struct stat *result)
+{
+    return fstatat(folder, name.constData(), result, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+QByteArray realPath(const FileDescriptor &fd)
+{
+    char buffer[PATH_MAX];
+    const QByteArray link = "/proc/self/fd/" + QByteArray::number(fd.get());
+    const ssize_t length = readlink(link.constData(), buffer, sizeof buffer);
+    return length > 0 && buffer[0] == '/' ? QByteArray(buffer, length) : QByteArray();
+}
+
+int readSmallFile(int folder, const char *name, qint64 maxBytes, QByteArray *content, struct stat *facts)
+{
+    // Without O_NONBLOCK one FIFO would hang the reader for ever, and without O_NOFOLLOW a link could point
+    // anywhere.
+    const FileDescriptor fd(openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (!fd.isOpen() || fstat(fd.get(), facts) != 0)
+        return errno;
+    if (!S_ISREG(facts->st_mode))
+        return EINVAL;
+    if (facts->st_size > maxBytes)
+        return EFBIG;
+    content->clear();
+    char buffer[4096];
+    for (;;) {
+        const ssize_t count = read(fd.get(), buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return errno;
+        content->append(buffer, count);
+        if (count == 0 || content->size() == facts->st_size)
+            return 0;
+        if (content->size() > maxBytes) // it grew while we read
+            return EFBIG;
+    }
+}
+
+int writeAll(int fd, const QByteArray &bytes)
+{
+    for (qsizetype done = 0; done < bytes.size();) {
+        const ssize_t count = write(fd, bytes.constData() + done, size_t(bytes.size() - done));
+        if (count < 0 && errno != EINTR)
+            return errno;
+        if (count > 0)
+            done += count;
+    }
+    return 0;
+}
+
+int forEachName(int folder, const std::function<bool(const char *name)> &visitor)
+{
+    // A description of its own: a duplicate would share the reading position with whoever else lists this
+    // folder.
+    const int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno;
+    const std::unique_ptr<DIR, int (*)(DIR *)> stream(fdopendir(fd), closedir);
+    if (!stream) {
+        const int number = errno;
+        close(fd);
+        return number;
+    }
+    for (;;) {
+        errno = 0;
+        const dirent *entry = readdir(stream.get());
+        if (!entry)
+            return errno;
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && !visitor(entry->d_name))
+            return 0;
+    }
+}
+
+QString identityOf(const struct stat &facts)
+{
+    return QString::number(quint64(facts.st_dev), 16) + QLatin1Char(':')
+        + QString::number(quint64(facts.st_ino), 16) + QLatin1Char(':')
+        + QString::number(facts.st_mode & S_IFMT, 8);
+}
+
+} // namespace Unbin::LocalTrash
