@@ -22,6 +22,12 @@ struct CatalogChange {
     bool isFromStore = false; ///< it came from the disk, no need to write it there
 };
 
+/** Where a folder is or was, for people. */
+struct FolderPath {
+    ItemId folder;
+    QString path;
+};
+
 /**
  * Everything known about all bins, in memory: the one place that lists, sidebar and restore look into. Built
  * for a million rows: a row costs about 130 bytes beyond its text, adding a thousand takes about a
@@ -54,8 +60,11 @@ public:
     /** Everything, as it is now. Copy it to keep it; copying takes constant time. */
     const CatalogRows &rows() const;
 
-    /** Items that were seen in the bin just now. */
+    /** Items that are in the bin by our doing: replaced files, undone restores. */
     void add(const AccountId &account, const std::vector<TrashedItem> &items);
+    /** A page of a listing. Items that left the bin since the listing began are passed over: the page is
+     * older. */
+    void addListed(const AccountId &account, const std::vector<TrashedItem> &items);
     /** Items from the disk: never replace a row that is there. */
     void addStored(const AccountId &account, const std::vector<TrashedItem> &items);
     /** Items that left the bin by our doing. A listing under way can't bring them back. Unknown ones are
@@ -72,12 +81,12 @@ public:
     /** The path of a folder that items were deleted from, for providers that don't tell it: shown by all its
        items. Constant time. */
     void setFolderPath(const AccountId &account, const ItemId &folder, const QString &path);
-    /** Like setFolderPath, from the disk; never replaces a path that is known. */
-    void addStoredFolderPath(const AccountId &account, const ItemId &folder, const QString &path);
+    /** The same from the disk, many at once; never replaces a path that is known. */
+    void addStoredPaths(const AccountId &account, const std::vector<FolderPath> &paths);
     /** The newest path known for a folder, even if it is long gone: a restore can make it again. Empty if
      * none. */
     QString knownFolderPath(const AccountId &account, const ItemId &folder) const;
-    /** Folders of this account that items were deleted from and whose path nobody told. */
+    /** Folders of this account that items were deleted from and whose path is not known. */
     std::vector<ItemId> foldersWithoutPath(const AccountId &account) const;
 
     /** Announces at once what has been gathered. */

@@ -22,14 +22,13 @@ struct BinFolder {
     ItemId id; ///< empty where the service knows it by path only
     QString path; ///< for people; empty while unknown
     QByteArray foldedPath; ///< UTF-8, case-folded: what the filter looks into
-    bool isTold = false; ///< the path came with the items; else it is looked up (setFolderPath)
 };
 
 /**
  * Everything known about all bins at one instant: a value, copied in constant time. A copy may be read on any
  * thread while the catalog goes on changing. Reading a row takes constant time.
  *
- * Rows are numbered below capacity(); some numbers may be vacant. Only Catalog fills it.
+ * Rows are numbered below capacity(); some numbers may be vacant. Only CatalogWriter fills it.
  */
 class CatalogRows
 {
@@ -71,7 +70,7 @@ public:
     const QList<AccountId> &accounts() const { return m_accounts; }
 
 private:
-    friend class Catalog;
+    friend class CatalogWriter;
     const RowBlock &block(RowNumber row) const { return *m_blocks.at(row / RowBlock::rowCount); }
     RowBlock &editBlock(RowNumber row) { return *m_blocks[row / RowBlock::rowCount]; }
 

@@ -39,6 +39,8 @@ struct FixedRow {
     Remark remark = Remark::None;
     bool isPurgeEstimated = false;
 
+    friend bool operator==(const FixedRow &, const FixedRow &) = default;
+
     bool isVacant() const { return account == noAccount; }
     quint32 textLength() const { return idLength + nameLength + etagLength + hashLength + foldedLength; }
 };
@@ -69,12 +71,12 @@ public:
     std::string_view etag(quint32 slot) const;
     std::string_view hash(quint32 slot) const;
     std::string_view foldedName(quint32 slot) const;
-    bool holds(quint32 slot, const RowText &text) const;
+    /** True if put(slot, row, text) would change nothing but the birth. */
+    bool holds(quint32 slot, FixedRow row, const RowText &text) const;
 
     /** Fills the slot; the text's place and lengths in row are set here. */
     void put(quint32 slot, FixedRow row, const RowText &text);
     void vacate(quint32 slot);
-    /** Everything but the text and birth. */
     void setRemark(quint32 slot, Remark remark) { m_rows[slot].remark = remark; }
     bool isEmpty() const { return m_used == 0; }
 
