@@ -77,8 +77,7 @@ std::vector<RowNumber> sortChanged(const Arrangement &previous, const CatalogRow
 } // namespace
 
 std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previous, const CatalogRows &rows,
-    const ViewWish &wish, const CatalogChange &change, QThreadPool &pool,
-    const std::function<bool()> &isStopped)
+    const ViewWish &wish, const CatalogChange &change, QThreadPool &pool, const std::function<bool()> &isStopped)
 {
     static const Arrangement nothing;
     const Arrangement &before = previous ? *previous : nothing;

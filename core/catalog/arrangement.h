@@ -44,7 +44,6 @@ struct Arranged {
  * so.
  */
 std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previous, const CatalogRows &rows,
-    const ViewWish &wish, const CatalogChange &change, QThreadPool &pool,
-    const std::function<bool()> &isStopped);
+    const ViewWish &wish, const CatalogChange &change, QThreadPool &pool, const std::function<bool()> &isStopped);
 
 } // namespace Unbin

@@ -74,8 +74,7 @@ void BinView::Private::arrangeAgain()
     underWay = std::exchange(waiting, {});
     auto work = [previous = arrangement, rows = catalog.rows(), wish = wish, change = underWay, pool = &pool](
                     const WorkerContext &context) -> Result<Arranged> {
-        auto arranged
-            = arrange(previous, rows, wish, change, *pool, [&context] { return context.isStopped(); });
+        auto arranged = arrange(previous, rows, wish, change, *pool, [&context] { return context.isStopped(); });
         return arranged ? Result<Arranged>(std::move(*arranged)) : failure(Error::Kind::Cancelled);
     };
     job = launch(workerJob<Arranged>(std::move(work), &pool), q, [this](Result<Arranged> arranged) {
@@ -180,8 +179,7 @@ int BinView::positionOf(RowNumber row) const
 int BinView::positionOf(const AccountId &account, const ItemId &id) const
 {
     const auto row = d->catalog.find(account, id);
-    if (!row || !d->arrangement || *row >= d->rows->capacity()
-        || d->rows->birth(*row) != d->catalog.rows().birth(*row))
+    if (!row || !d->arrangement || *row >= d->rows->capacity() || d->rows->birth(*row) != d->catalog.rows().birth(*row))
         return -1;
     return positionOf(*row);
 }

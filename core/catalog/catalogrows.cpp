@@ -14,9 +14,8 @@ QString toString(std::string_view utf8)
 
 QDateTime toInstant(qint64 milliseconds)
 {
-    return milliseconds == FixedRow::noInstant
-        ? QDateTime()
-        : QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+    return milliseconds == FixedRow::noInstant ? QDateTime()
+                                               : QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
 }
 
 } // namespace

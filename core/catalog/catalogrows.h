@@ -40,10 +40,7 @@ public:
 
     ItemKind kind(RowNumber row) const { return fixed(row).kind; }
     QString name(RowNumber row) const; ///< raw; pass through displayName() before showing
-    QString originalPath(RowNumber row) const
-    {
-        return m_folders.at(fixed(row).folder).path;
-    } ///< empty while unknown
+    QString originalPath(RowNumber row) const { return m_folders.at(fixed(row).folder).path; } ///< empty while unknown
     qint64 sizeBytes(RowNumber row) const { return fixed(row).sizeBytes; } ///< -1 unknown
     QDateTime deletedAt(RowNumber row) const; ///< UTC; invalid if unknown
     QDateTime purgeAt(RowNumber row) const; ///< UTC; invalid if never or unknown
@@ -61,10 +58,7 @@ public:
     const FixedRow &fixed(RowNumber row) const { return block(row).row(row % RowBlock::rowCount); }
     std::string_view idText(RowNumber row) const { return block(row).id(row % RowBlock::rowCount); }
     std::string_view nameText(RowNumber row) const { return block(row).name(row % RowBlock::rowCount); }
-    std::string_view foldedName(RowNumber row) const
-    {
-        return block(row).foldedName(row % RowBlock::rowCount);
-    }
+    std::string_view foldedName(RowNumber row) const { return block(row).foldedName(row % RowBlock::rowCount); }
     const SharedChunks<BinFolder> &folders() const { return m_folders; }
     const SharedChunks<QString> &people() const { return m_people; }
     const QList<AccountId> &accounts() const { return m_accounts; }

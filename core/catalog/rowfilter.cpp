@@ -106,8 +106,7 @@ FilteredRows filterRows(const CatalogRows &rows, const BinFilter &filter, QThrea
     for (qsizetype begin = 0; begin < rows.capacity(); begin += rowsPerShare)
         shares.push_back({begin, std::min(begin + rowsPerShare, rows.capacity())});
     const Matcher matcher(rows, filter);
-    QtConcurrent::blockingMap(
-        &pool, shares, [&](Share &share) { filterShare(share, rows, matcher, result.isShown); });
+    QtConcurrent::blockingMap(&pool, shares, [&](Share &share) { filterShare(share, rows, matcher, result.isShown); });
     for (const Share &share : shares) {
         result.totals.shownCount += share.totals.shownCount;
         result.totals.shownBytes += share.totals.shownBytes;

@@ -40,10 +40,7 @@ private:
         std::string_view id;
         friend bool operator==(const Key &, const Key &) = default;
     };
-    static Key keyOf(const CatalogRows &rows, RowNumber row)
-    {
-        return {rows.fixed(row).account, rows.idText(row)};
-    }
+    static Key keyOf(const CatalogRows &rows, RowNumber row) { return {rows.fixed(row).account, rows.idText(row)}; }
     static size_t hashOf(const Key &key)
     {
         return std::hash<std::string_view>()(key.id) ^ (key.account * 0x9e3779b97f4a7c15);

@@ -47,8 +47,7 @@ qint64 typeNumber(ItemKind kind, std::string_view foldedName)
 {
     constexpr size_t endingBytes = 7;
     const size_t dot = kind == ItemKind::File ? foldedName.rfind('.') : std::string_view::npos;
-    const auto ending
-        = dot == std::string_view::npos || dot == 0 ? std::string_view() : foldedName.substr(dot + 1);
+    const auto ending = dot == std::string_view::npos || dot == 0 ? std::string_view() : foldedName.substr(dot + 1);
     quint64 number = kind == ItemKind::Folder ? 0 : quint64(kind) + 1; // folders before files
     for (size_t i = 0; i < endingBytes; ++i)
         number = number << 8 | (i < ending.size() ? quint8(ending[i]) : 0);
@@ -69,8 +68,7 @@ struct SortPart {
 
 } // namespace
 
-RowOrder::RowOrder(
-    const CatalogRows &rows, const BinOrder &order, const QHash<AccountId, QString> &accountLabels)
+RowOrder::RowOrder(const CatalogRows &rows, const BinOrder &order, const QHash<AccountId, QString> &accountLabels)
     : m_rows(rows)
     , m_order(order)
 {
@@ -161,8 +159,7 @@ void RowOrder::sortByNumber(std::vector<RowNumber> &rows) const
             return (a.number < b.number) == isAscending;
         return a.row < b.row;
     });
-    std::transform(
-        numbered.begin(), numbered.end(), rows.begin(), [](const NumberedRow &r) { return r.row; });
+    std::transform(numbered.begin(), numbered.end(), rows.begin(), [](const NumberedRow &r) { return r.row; });
 }
 
 void RowOrder::sortByName(std::vector<RowNumber> &rows, QThreadPool &pool) const
@@ -219,8 +216,7 @@ std::vector<RowNumber> RowOrder::mergeBy(
     return merged;
 }
 
-std::vector<RowNumber> RowOrder::merge(
-    const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const
+std::vector<RowNumber> RowOrder::merge(const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const
 {
     if (isByName()) {
         const QCollator collator = makeCollator();

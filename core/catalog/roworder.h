@@ -27,8 +27,7 @@ public:
     /** Names are split among the pool's threads: their keys cost most of the time. */
     void sort(std::vector<RowNumber> &rows, QThreadPool &pool) const;
     /** Both sorted, without common rows. O(kept) for copying, O(incoming * log kept) comparisons. */
-    std::vector<RowNumber> merge(
-        const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const;
+    std::vector<RowNumber> merge(const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const;
 
 private:
     bool isByName() const { return m_order.column == BinColumn::Name; }

@@ -21,10 +21,7 @@ class SharedChunks
 public:
     qsizetype size() const { return m_size; }
 
-    const T &at(qsizetype index) const
-    {
-        return m_chunks.at(index / ChunkSize)->values[size_t(index % ChunkSize)];
-    }
+    const T &at(qsizetype index) const { return m_chunks.at(index / ChunkSize)->values[size_t(index % ChunkSize)]; }
     /** For writing: copies the chunk if a snapshot holds it. */
     T &edit(qsizetype index) { return m_chunks[index / ChunkSize]->values[size_t(index % ChunkSize)]; }
     void append(T value)

@@ -47,8 +47,7 @@ public:
 private:
     bool isStaying(RowNumber row) const
     {
-        return !(m_events[row] & Reborn) && m_before.positionOf(row) != nowhere
-            && m_after.positionOf(row) != nowhere;
+        return !(m_events[row] & Reborn) && m_before.positionOf(row) != nowhere && m_after.positionOf(row) != nowhere;
     }
 
     void lookAtOld()
@@ -116,8 +115,7 @@ private:
     {
         std::vector<RowNumber> coming;
         for (const Range &range : m_coming)
-            coming.insert(
-                coming.end(), m_after.shown.begin() + range.first, m_after.shown.begin() + range.last + 1);
+            coming.insert(coming.end(), m_after.shown.begin() + range.first, m_after.shown.begin() + range.last + 1);
         std::vector<quint32> newPositions;
         newPositions.reserve(m_after.shown.size());
         for (const RowNumber row : m_staying)
@@ -130,9 +128,8 @@ private:
                 .last = int(m_after.shown.size()) - 1,
                 .shown = std::move(coming)});
         }
-        m_steps.push_back({.kind = ViewStep::Kind::Layout,
-            .shown = m_after.shown,
-            .newPositions = std::move(newPositions)});
+        m_steps.push_back(
+            {.kind = ViewStep::Kind::Layout, .shown = m_after.shown, .newPositions = std::move(newPositions)});
     }
 
     void tellChanges()
@@ -156,8 +153,7 @@ private:
 
 } // namespace
 
-std::vector<ViewStep> planSteps(
-    const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events)
+std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events)
 {
     return StepPlanner(before, after, events).plan();
 }

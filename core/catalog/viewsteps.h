@@ -48,7 +48,6 @@ struct ShownRows {
  * off; what comes is appended, and one more change of layout brings everything into place: linear in any
  * case, and never a reset.
  */
-std::vector<ViewStep> planSteps(
-    const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events);
+std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events);
 
 } // namespace Unbin

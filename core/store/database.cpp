@@ -84,8 +84,7 @@ std::optional<Error> Database::injectedFault()
     return Error{.kind = Error::Kind::Storage, .code = QStringLiteral("injected")};
 }
 
-Result<Database::Opened> Database::open(
-    const QString &path, const Migrations &migrations, Durability durability)
+Result<Database::Opened> Database::open(const QString &path, const Migrations &migrations, Durability durability)
 {
     Opened opened;
     if (auto ready = prepareFile(path); !ready)
@@ -150,14 +149,13 @@ std::optional<Database::Damaged> Database::setUp(const Migrations &migrations, c
         if (!row)
             return damage(row.error());
         if (*row && check.text(0) != QLatin1String("ok")) {
-            return Damaged{Error{.kind = Error::Kind::Storage,
-                               .code = QString::number(SQLITE_CORRUPT),
-                               .detail = check.text(0)},
+            return Damaged{
+                Error{.kind = Error::Kind::Storage, .code = QString::number(SQLITE_CORRUPT), .detail = check.text(0)},
                 true};
         }
     }
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", durability, "PRAGMA foreign_keys = ON",
-             "PRAGMA trusted_schema = OFF"}) {
+    for (const char *pragma :
+        {"PRAGMA journal_mode = WAL", durability, "PRAGMA foreign_keys = ON", "PRAGMA trusted_schema = OFF"}) {
         if (auto done = execute(pragma); !done)
             return damage(done.error());
     }

@@ -41,8 +41,8 @@ Statement &Statement::bind(int position, const QString &value)
 {
     if (m_statement) {
         const QByteArray utf8 = value.toUtf8();
-        noteBinding(sqlite3_bind_text(m_statement, position, utf8.isEmpty() ? "" : utf8.constData(),
-            int(utf8.size()), SQLITE_TRANSIENT));
+        noteBinding(sqlite3_bind_text(
+            m_statement, position, utf8.isEmpty() ? "" : utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT));
     }
     return *this;
 }
@@ -50,8 +50,8 @@ Statement &Statement::bind(int position, const QString &value)
 Statement &Statement::bind(int position, const QByteArray &value)
 {
     if (m_statement) {
-        noteBinding(sqlite3_bind_blob(m_statement, position, value.isEmpty() ? "" : value.constData(),
-            int(value.size()), SQLITE_TRANSIENT));
+        noteBinding(sqlite3_bind_blob(
+            m_statement, position, value.isEmpty() ? "" : value.constData(), int(value.size()), SQLITE_TRANSIENT));
     }
     return *this;
 }

@@ -24,11 +24,11 @@ inline TrashedItem sampleItem(const QString &id, const QString &name = {})
 /** Items that differ in every way lists sort and filter by; the same for the same numbers. */
 inline std::vector<TrashedItem> sampleItems(int first, int count)
 {
-    static const QStringList stems{QStringLiteral("Report"), QStringLiteral("IMG_"),
-        QStringLiteral("invoice "), QStringLiteral("Budget"), QStringLiteral("\u00c4rger "),
-        QStringLiteral("notes-"), QStringLiteral("\u0421\u0447\u0451\u0442 "), QStringLiteral("Draft of ")};
-    static const QStringList endings{QStringLiteral(".pdf"), QStringLiteral(".jpg"), QStringLiteral(".docx"),
-        QStringLiteral(".txt"), QString()};
+    static const QStringList stems{QStringLiteral("Report"), QStringLiteral("IMG_"), QStringLiteral("invoice "),
+        QStringLiteral("Budget"), QStringLiteral("\u00c4rger "), QStringLiteral("notes-"),
+        QStringLiteral("\u0421\u0447\u0451\u0442 "), QStringLiteral("Draft of ")};
+    static const QStringList endings{
+        QStringLiteral(".pdf"), QStringLiteral(".jpg"), QStringLiteral(".docx"), QStringLiteral(".txt"), QString()};
     std::vector<TrashedItem> items;
     items.reserve(size_t(count));
     for (int i = first; i < first + count; ++i) {
@@ -40,8 +40,7 @@ inline std::vector<TrashedItem> sampleItems(int first, int count)
             + endings[qsizetype(mixed >> 4) % endings.size()];
         item.originalParent = ItemId(QStringLiteral("folder_%1").arg(mixed % 1000));
         item.sizeBytes = mixed % 23 == 0 ? -1 : qint64(mixed >> 3);
-        item.deletedAt
-            = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + qint64(mixed) * 3, QTimeZone::utc());
+        item.deletedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + qint64(mixed) * 3, QTimeZone::utc());
         item.modifiedAt = item.deletedAt.addSecs(-3600);
         item.purgeAt = mixed % 5 == 0 ? QDateTime() : item.deletedAt.addDays(30);
         item.deletedBy = QStringLiteral("Person %1").arg(mixed % 7);

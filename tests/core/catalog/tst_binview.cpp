@@ -105,8 +105,8 @@ QStringList expected(const CatalogRows &rows, const BinOrder &order, const BinFi
             continue;
         const QString text = rows.name(row) + u'\n' + rows.originalPath(row);
         const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
-        if (std::all_of(words.begin(), words.end(),
-                [&](const QString &w) { return text.contains(w, Qt::CaseInsensitive); }))
+        if (std::all_of(
+                words.begin(), words.end(), [&](const QString &w) { return text.contains(w, Qt::CaseInsensitive); }))
             found.push_back(row);
     }
     const auto compare = [&](RowNumber a, RowNumber b) -> qint64 {
@@ -199,8 +199,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("shown");
         QTest::newRow("nothing") << QString() << list({"Plan.pdf", "plan B.txt", "\u00c4rger.pdf"});
-        QTest::newRow("blanks") << QStringLiteral("  \t ")
-                                << list({"Plan.pdf", "plan B.txt", "\u00c4rger.pdf"});
+        QTest::newRow("blanks") << QStringLiteral("  \t ") << list({"Plan.pdf", "plan B.txt", "\u00c4rger.pdf"});
         QTest::newRow("any case") << QStringLiteral("PLAN") << list({"Plan.pdf", "plan B.txt"});
         QTest::newRow("not only ASCII") << QStringLiteral("\u00e4RG") << list({"\u00c4rger.pdf"});
         QTest::newRow("decomposed") << QStringLiteral("a\u0308rg") << list({"\u00c4rger.pdf"});
@@ -398,8 +397,7 @@ private Q_SLOTS:
     {
         QFETCH(BinColumn, column);
         QRandomGenerator random(quint32(column) + 1);
-        const QStringList texts{
-            {}, QStringLiteral("re"), QStringLiteral("folder 1"), QStringLiteral("pdf 1"), {}};
+        const QStringList texts{{}, QStringLiteral("re"), QStringLiteral("folder 1"), QStringLiteral("pdf 1"), {}};
         m_view->setOrder({column, Qt::AscendingOrder});
         for (int round = 0; round < 60; ++round) {
             act(random);

@@ -107,8 +107,7 @@ private Q_SLOTS:
 
     void anUpdateReplacesTheRowInPlace()
     {
-        m_catalog->add(
-            box, {sampleItem(QStringLiteral("1"), QStringLiteral("old")), sampleItem(QStringLiteral("2"))});
+        m_catalog->add(box, {sampleItem(QStringLiteral("1"), QStringLiteral("old")), sampleItem(QStringLiteral("2"))});
         const auto row = m_catalog->find(box, ItemId(QStringLiteral("1")));
         m_catalog->add(box, {sampleItem(QStringLiteral("1"), QStringLiteral("a new and longer name"))});
         QCOMPARE(m_catalog->count(), 2);

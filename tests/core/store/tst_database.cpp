@@ -61,8 +61,7 @@ private Q_SLOTS:
         QVERIFY(opened.has_value());
         Database &database = *opened->database;
         const qint64 integer = std::numeric_limits<qint64>::min();
-        const QString text
-            = QStringLiteral("Bericht \u00e4\u0416\U0001f600") + QChar(0) + QStringLiteral("after nul");
+        const QString text = QStringLiteral("Bericht \u00e4\u0416\U0001f600") + QChar(0) + QStringLiteral("after nul");
         const QByteArray blob("\0\xff\x80", 3);
         QVERIFY(database.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?)")
                     .bind(1, integer)
@@ -146,8 +145,7 @@ private Q_SLOTS:
     {
         const QString path = m_folder->filePath(QStringLiteral("old.db"));
         QVERIFY(Database::open(path, {first}, durability).has_value());
-        const auto failed
-            = Database::open(path, {first, "CREATE TABLE half (x); CREATE TABLE note (y);"}, durability);
+        const auto failed = Database::open(path, {first, "CREATE TABLE half (x); CREATE TABLE note (y);"}, durability);
         QVERIFY(!failed.has_value());
         auto again = Database::open(path, {first}, durability);
         QVERIFY(again.has_value());
@@ -192,8 +190,7 @@ private Q_SLOTS:
 
             auto opened = Database::open(path, {first, second}, durability);
             QVERIFY2(opened.has_value(), qPrintable(opened ? QString() : opened.error().detail));
-            const QString expected
-                = path + (round == 1 ? QStringLiteral(".damaged") : QStringLiteral(".damaged-2"));
+            const QString expected = path + (round == 1 ? QStringLiteral(".damaged") : QStringLiteral(".damaged-2"));
             QCOMPARE(opened->damagedFileMovedTo, expected);
             QFile aside(expected);
             QVERIFY(aside.open(QIODevice::ReadOnly));
