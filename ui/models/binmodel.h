@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 #include <QDateTime>
+#include <QHash>
+#include <QIcon>
 #include <QItemSelection>
 
 #include <functional>
@@ -44,12 +46,6 @@ public:
     AccountItem itemAt(int row) const { return m_view.itemAt(row); }
     /** The items of a selection, in shown order, each once. Works on ranges: fine for 100,000 rows. */
     std::vector<AccountItem> itemsOf(const QItemSelection &selection) const;
-    struct Summary {
-        qint64 count = 0;
-        qint64 bytes = 0; ///< sum of the known sizes
-    };
-    /** For the status bar. Cheap: builds no items. */
-    Summary summaryOf(const QItemSelection &selection) const;
     /** Index of an item in the Name column; invalid if it is not shown. Constant time. */
     QModelIndex indexOf(const AccountId &account, const ItemId &id) const;
 
@@ -74,13 +70,18 @@ public:
     Qt::DropActions supportedDragActions() const override { return Qt::MoveAction; }
 
 private:
-    QVariant displayText(RowNumber row, BinColumn column) const;
+    QString displayText(RowNumber row, BinColumn column) const;
+    QString accountLabel(RowNumber row) const;
+    const QIcon &typeIcon(RowNumber row) const;
+    QVariant alignment(BinColumn column) const;
+    void changed(BinColumn column);
     QString toolTip(RowNumber row, BinColumn column) const;
     QString spokenText(RowNumber row, BinColumn column) const;
     void forwardChanges();
 
     BinView &m_view;
     Surroundings m_surroundings;
+    mutable QHash<QString, QIcon> m_icons; // by name: made once per type, not once per cell
 };
 
 } // namespace Unbin
