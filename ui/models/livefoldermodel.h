@@ -14,8 +14,7 @@ namespace Unbin {
  * are put behind what is there and the order is made once, at the end: then rows don't jump below the pointer
  * while it loads.
  *
- * data() is constant time. Sorting is O(n log n) on the main thread: 0.1 s for a folder of 100,000.
- */
+ * data() is constant time. Sorting is O(n log n) on the main thread: 0.1 s for a folder of 100,000. */
 class LiveFolderModel : public QAbstractTableModel
 {
     Q_OBJECT

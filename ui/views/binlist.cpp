@@ -99,8 +99,7 @@ void BinList::restoreColumns(const QSettings &settings)
 {
     QHeaderView *columns = horizontalHeader();
     const QByteArray stored = settings.value(columnsKey()).toByteArray();
-    const bool isRestored
-        = !stored.isEmpty() && columns->restoreState(stored) && columns->count() == binColumnCount;
+    const bool isRestored = !stored.isEmpty() && columns->restoreState(stored) && columns->count() == binColumnCount;
     if (!isRestored) {
         const BinOrder order;
         columns->setSortIndicator(int(order.column), order.direction);
@@ -133,8 +132,7 @@ void BinList::showHeaderMenu(QPoint position)
     menu->setObjectName(QStringLiteral("columnsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < binColumnCount; ++column) {
-        QAction *action
-            = menu->addAction(model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!columns->isSectionHidden(column));
         action->setEnabled(BinColumn(column) != BinColumn::Name); // a row without its name says nothing
@@ -189,8 +187,8 @@ void BinList::contextMenuEvent(QContextMenuEvent *event)
     if (!isByKey && !indexAt(event->pos()).isValid())
         clearSelection();
     const QPoint row = visualRect(currentIndex()).bottomLeft();
-    Q_EMIT menuWanted(isByKey ? viewport()->mapToGlobal(QPoint(0, qBound(0, row.y(), viewport()->height())))
-                              : event->globalPos());
+    Q_EMIT menuWanted(
+        isByKey ? viewport()->mapToGlobal(QPoint(0, qBound(0, row.y(), viewport()->height()))) : event->globalPos());
 }
 
 void BinList::paintEvent(QPaintEvent *event)
@@ -251,8 +249,7 @@ QPixmap BinList::dragPicture(qsizetype count) const
 
 void BinList::keyboardSearch(const QString &search)
 {
-    const bool isContinued
-        = m_typedAt.isValid() && m_typedAt.elapsed() < QApplication::keyboardInputInterval();
+    const bool isContinued = m_typedAt.isValid() && m_typedAt.elapsed() < QApplication::keyboardInputInterval();
     m_typedAt.start();
     const QString folded = search.toCaseFolded();
     // The same letter again and again walks through the names that begin with it.

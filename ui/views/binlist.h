@@ -13,8 +13,7 @@ class BinModel;
 /**
  * The list of a bin. A table view rather than a tree: rows that arrive cost it nothing, however many there
  * are. Columns can be sorted, moved, resized, hidden from the header's menu, and stay so. Selecting, dragging
- * and type-ahead work on ranges and raw rows, so a million of them are no different.
- */
+ * and type-ahead work on ranges and raw rows, so a million of them are no different. */
 class BinList : public QTableView
 {
     Q_OBJECT

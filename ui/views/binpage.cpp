@@ -36,8 +36,7 @@ QTimer &prepared(QTimer &timer, std::chrono::milliseconds delay)
 
 } // namespace
 
-BinPage::BinPage(
-    AccountService &accounts, Catalog &catalog, BinRefresher &refresher, Clock &clock, QWidget *parent)
+BinPage::BinPage(AccountService &accounts, Catalog &catalog, BinRefresher &refresher, Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_accounts(accounts)
     , m_refresher(refresher)
@@ -96,8 +95,7 @@ QWidget *BinPage::makeFilter()
     m_filter->setObjectName(QStringLiteral("filterField"));
     m_filter->setPlaceholderText(tr("Filter by name or original location", "in the empty field"));
     m_filter->setAccessibleName(tr("Filter", "accessible name of the field above the list"));
-    m_filter->setToolTip(
-        tr("Shows the items whose name or original location has these words (Ctrl+F)", "tool tip"));
+    m_filter->setToolTip(tr("Shows the items whose name or original location has these words (Ctrl+F)", "tool tip"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
@@ -201,8 +199,7 @@ void BinPage::refreshShown()
 
 BinPageFacts BinPage::facts() const
 {
-    BinPageFacts facts{
-        .totals = m_view.totals(), .filterText = m_filter->text(), .isArranging = m_view.isArranging()};
+    BinPageFacts facts{.totals = m_view.totals(), .filterText = m_filter->text(), .isArranging = m_view.isArranging()};
     for (const Account &account : m_accounts.accounts()) {
         if (m_view.filter().account && *m_view.filter().account != account.id)
             continue;

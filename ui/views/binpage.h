@@ -30,8 +30,8 @@ class BinPage : public QWidget
     Q_OBJECT
 public:
     /** All must outlive the page. */
-    BinPage(AccountService &accounts, Catalog &catalog, BinRefresher &refresher, Clock &clock,
-        QWidget *parent = nullptr);
+    BinPage(
+        AccountService &accounts, Catalog &catalog, BinRefresher &refresher, Clock &clock, QWidget *parent = nullptr);
     ~BinPage() override;
 
     /** nullopt: all bins. The filter's text stays. */

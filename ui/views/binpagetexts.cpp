@@ -35,15 +35,13 @@ bool all(const BinPageFacts &facts, Condition condition)
 
 } // namespace
 
-std::optional<EmptyStateText> BinPageTexts::inPlaceOfList(
-    const BinPageFacts &facts, const BinPageOffers &offers)
+std::optional<EmptyStateText> BinPageTexts::inPlaceOfList(const BinPageFacts &facts, const BinPageOffers &offers)
 {
     if (facts.totals.shownCount > 0)
         return std::nullopt;
     if (facts.totals.allCount > 0) {
         // While a filter is being worked out the old, empty result is no answer to it.
-        return facts.filterText.trimmed().isEmpty() || facts.isArranging ? loading(facts)
-                                                                         : noMatch(facts, offers);
+        return facts.filterText.trimmed().isEmpty() || facts.isArranging ? loading(facts) : noMatch(facts, offers);
     }
     if (facts.bins.size() == 1 && facts.bins.front().needsSignIn)
         return signInNeeded(facts.bins.front(), offers);
@@ -90,18 +88,15 @@ EmptyStateText BinPageTexts::failed(const BinPageFacts &facts, const BinPageOffe
                        : tr("None of the bins could be read", "in place of the list"),
         .explanation = reasons.join(QLatin1Char('\n')),
         .details = details.join(QLatin1Char('\n')),
-        .offers
-        = {{QStringLiteral("retryBin"), tr("&Try Again", "button in place of the list"), offers.retry}}};
+        .offers = {{QStringLiteral("retryBin"), tr("&Try Again", "button in place of the list"), offers.retry}}};
 }
 
 EmptyStateText BinPageTexts::signInNeeded(const Bin &bin, const BinPageOffers &offers)
 {
     return {.iconName = QStringLiteral("sign-in"),
-        .title
-        = tr("You are signed out of “%1”", "in place of the list; an account").arg(displayName(bin.name)),
-        .explanation
-        = tr("The service no longer accepts the stored access. Sign in again to see this bin; nothing "
-             "in it is lost.",
+        .title = tr("You are signed out of “%1”", "in place of the list; an account").arg(displayName(bin.name)),
+        .explanation = tr("The service no longer accepts the stored access. Sign in again to see this bin; nothing "
+                          "in it is lost.",
             "in place of the list"),
         .offers = {{QStringLiteral("signInAgain"), tr("&Sign In Again…", "button in place of the list"),
             [account = bin.account, offers] {
@@ -145,8 +140,7 @@ EmptyStateText BinPageTexts::nothingDeleted(const BinPageFacts &facts)
 std::optional<InfoBarText> BinPageTexts::aboveList(const BinPageFacts &facts, const BinPageOffers &offers)
 {
     const bool saysItAlready = facts.totals.allCount == 0
-        && (facts.bins.size() == 1
-            || all(facts, [](const Bin &bin) { return hasFailed(bin) || isOut(bin); }));
+        && (facts.bins.size() == 1 || all(facts, [](const Bin &bin) { return hasFailed(bin) || isOut(bin); }));
     QStringList lines;
     QStringList details;
     InfoBarText bar{.weight = InfoBarText::Weight::Warning};
@@ -154,10 +148,9 @@ std::optional<InfoBarText> BinPageTexts::aboveList(const BinPageFacts &facts, co
     for (const Bin &bin : facts.bins) {
         const QString name = displayName(bin.name);
         if (bin.needsSignIn && !saysItAlready) {
-            lines += tr("You are signed out of “%1”: what is listed may be old.", "bar above the list")
-                         .arg(name);
-            bar.offers.push_back({QStringLiteral("signInAgain"),
-                tr("&Sign In Again…", "button above the list"), [account = bin.account, offers] {
+            lines += tr("You are signed out of “%1”: what is listed may be old.", "bar above the list").arg(name);
+            bar.offers.push_back({QStringLiteral("signInAgain"), tr("&Sign In Again…", "button above the list"),
+                [account = bin.account, offers] {
                     offers.signIn(account);
                 }});
         } else if (bin.isKeychainLocked && !saysItAlready) {
@@ -186,8 +179,7 @@ std::optional<InfoBarText> BinPageTexts::aboveList(const BinPageFacts &facts, co
     bar.text = lines.join(QLatin1Char('\n'));
     bar.details = details.join(QLatin1Char('\n'));
     if (mayRetry)
-        bar.offers.push_back(
-            {QStringLiteral("retryBin"), tr("&Try Again", "button above the list"), offers.retry});
+        bar.offers.push_back({QStringLiteral("retryBin"), tr("&Try Again", "button above the list"), offers.retry});
     return bar;
 }
 

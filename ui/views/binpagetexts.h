@@ -44,8 +44,7 @@ class BinPageTexts
     Q_DECLARE_TR_FUNCTIONS(BinPageTexts)
 public:
     /** In place of the list; nothing if there are rows to show. */
-    static std::optional<EmptyStateText> inPlaceOfList(
-        const BinPageFacts &facts, const BinPageOffers &offers);
+    static std::optional<EmptyStateText> inPlaceOfList(const BinPageFacts &facts, const BinPageOffers &offers);
     /** Above the list; nothing if all is well, or if the whole page says it already. */
     static std::optional<InfoBarText> aboveList(const BinPageFacts &facts, const BinPageOffers &offers);
 

@@ -9,8 +9,7 @@ namespace Unbin {
 
 class BinView;
 
-/** Adds up a selection of a BinModel's rows by ranges: a million rows take some 20 ms, and no item is built.
- */
+/** Adds up a selection of a BinModel's rows by ranges: a million rows take some 20 ms, and no item is built. */
 SelectionSummary summaryOf(const BinView &view, const QItemSelection &selection);
 /** The first selected row, -1 if none. */
 int firstRowOf(const QItemSelection &selection);

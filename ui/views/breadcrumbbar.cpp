@@ -54,8 +54,7 @@ QToolButton *BreadcrumbBar::addButton(const QString &text, const ItemId &folder,
     button->setObjectName(QStringLiteral("crumb"));
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
-    QString label
-        = fontMetrics().elidedText(shown, Qt::ElideMiddle, LongestCrumb * fontMetrics().averageCharWidth());
+    QString label = fontMetrics().elidedText(shown, Qt::ElideMiddle, LongestCrumb * fontMetrics().averageCharWidth());
     button->setText(label.replace(QLatin1Char('&'), QLatin1String("&&")));
     button->setToolTip(shown.toHtmlEscaped());
     button->setAccessibleName(shown);
@@ -95,8 +94,7 @@ void BreadcrumbBar::arrange()
     };
     const int moreWidth = m_more->sizeHint().width() + m_separatorWidth;
     size_t first = 0;
-    while (first + 1 < m_buttons.size()
-        && needed(first) + (first > 0 ? moreWidth : 0) > width() + m_separatorWidth)
+    while (first + 1 < m_buttons.size() && needed(first) + (first > 0 ? moreWidth : 0) > width() + m_separatorWidth)
         ++first;
 
     m_more->setVisible(first > 0);

@@ -61,8 +61,7 @@ DetailPane::DetailPane(RestoreService &restores, Clock &clock, AccountNames acco
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 16, 12, 12);
-    for (QWidget *widget :
-        std::initializer_list<QWidget *>{m_icon, m_title, m_hiddenCharacters, m_remark, m_forecast})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_icon, m_title, m_hiddenCharacters, m_remark, m_forecast})
         layout->addWidget(widget);
     layout->addLayout(m_facts);
     layout->addStretch();
@@ -102,16 +101,15 @@ void DetailPane::show(const SelectionSummary &selection)
 void DetailPane::showNothing()
 {
     showHead(QStringLiteral("restore"), tr("Nothing selected", "detail pane"));
-    showFacts(
-        {{{}, tr("Select what you want back, then press Restore or drag it to a folder.", "detail pane")}});
+    showFacts({{{}, tr("Select what you want back, then press Restore or drag it to a folder.", "detail pane")}});
 }
 
 void DetailPane::showItem(const AccountItem &item)
 {
     showHead(typeIconName(item.item.kind, item.item.name), displayName(item.item.name));
     if (hasHiddenCharacters(item.item.name)) {
-        m_hiddenCharacters->show(QStringLiteral("warning"),
-            tr("The name has hidden characters; they are shown as symbols.", "detail pane"));
+        m_hiddenCharacters->show(
+            QStringLiteral("warning"), tr("The name has hidden characters; they are shown as symbols.", "detail pane"));
     }
     m_remark->show(QStringLiteral("warning"), remarkText(item.item.remark));
     showFacts(factsOf(item.item, m_accountName(item.account), m_clock.now()));
@@ -121,8 +119,7 @@ void DetailPane::showItem(const AccountItem &item)
 void DetailPane::showSeveral(const SelectionSummary &selection)
 {
     const auto sizeOf = [](qint64 bytes, bool isAtLeast) {
-        return isAtLeast ? tr("at least %1", "a size, where some are unknown").arg(sizeText(bytes))
-                         : sizeText(bytes);
+        return isAtLeast ? tr("at least %1", "a size, where some are unknown").arg(sizeText(bytes)) : sizeText(bytes);
     };
     showHead(QStringLiteral("all-bins"), tr("%Ln items selected", "detail pane", int(selection.count)));
     std::vector<Fact> facts{{tr("Size", "detail pane"), sizeOf(selection.bytes, selection.unknownSizes > 0)}};

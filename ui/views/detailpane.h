@@ -21,8 +21,7 @@ class RestoreService;
 
 /**
  * What is known about the selection: for one item its facts, remarks and what a restore would do; for several
- * their count and bytes, by account; for none, how to begin. All text in it is plain: names can't format it.
- */
+ * their count and bytes, by account; for none, how to begin. All text in it is plain: names can't format it. */
 class DetailPane : public QScrollArea
 {
     Q_OBJECT

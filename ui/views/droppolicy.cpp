@@ -25,8 +25,7 @@ DropVerdict DropPolicy::judge(const DropLoad &load, const std::optional<DropFold
     if (isForeign)
         return refused(tr("Items of another account can’t be restored here", "tip while dragging"));
     if (!capabilities)
-        return refused(
-            tr("“%1” can’t be reached now", "tip while dragging; %1 is an account").arg(accountName));
+        return refused(tr("“%1” can’t be reached now", "tip while dragging; %1 is an account").arg(accountName));
     if (!capabilities->canRestore || capabilities->restoreElsewhere == Capabilities::Elsewhere::No)
         return refused(tr("“%1” can’t restore into another folder", "tip while dragging").arg(accountName));
     if (!target->canAddChildren)

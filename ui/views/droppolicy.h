@@ -38,8 +38,7 @@ struct DropVerdict {
 /**
  * Judges a drop of bin entries on a folder. No target: the pointer is over something that is no folder. No
  * capabilities: the folder's account can't be reached now. accountName is what people call the folder's
- * account.
- */
+ * account. */
 class DropPolicy
 {
     Q_DECLARE_TR_FUNCTIONS(DropPolicy)

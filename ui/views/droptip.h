@@ -8,8 +8,7 @@ namespace Unbin {
 
 /**
  * The words beside the pointer while something is dragged. A child of the window rather than a tool tip:
- * those vanish at the next event of a drag, and compositors don't let a second window open during one.
- */
+ * those vanish at the next event of a drag, and compositors don't let a second window open during one. */
 class DropTip : public QLabel
 {
     Q_OBJECT

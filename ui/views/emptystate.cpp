@@ -57,8 +57,7 @@ EmptyState::EmptyState(QWidget *parent)
 
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    for (QWidget *widget :
-        std::initializer_list<QWidget *>{m_icon, m_title, m_explanation, m_waiting, m_details}) {
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_icon, m_title, m_explanation, m_waiting, m_details}) {
         auto *row = new QHBoxLayout;
         row->addStretch();
         row->addWidget(widget, 100);
@@ -75,8 +74,7 @@ void EmptyState::show(const EmptyStateText &text)
     m_iconName = text.iconName;
     m_icon->setVisible(!text.iconName.isEmpty());
     if (!text.iconName.isEmpty())
-        m_icon->setPixmap(
-            icon(text.iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), QIcon::Disabled));
+        m_icon->setPixmap(icon(text.iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), QIcon::Disabled));
     m_title->setText(text.title);
     m_explanation->setText(text.explanation);
     m_explanation->setVisible(!text.explanation.isEmpty());

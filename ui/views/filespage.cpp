@@ -102,9 +102,7 @@ void FilesPage::reload()
         return;
     auto items = std::make_shared<std::vector<LiveItem>>();
     startListing(
-        [items](std::vector<LiveItem> &&page) {
-            std::move(page.begin(), page.end(), std::back_inserter(*items));
-        },
+        [items](std::vector<LiveItem> &&page) { std::move(page.begin(), page.end(), std::back_inserter(*items)); },
         [this, items](const Result<ListSummary> &result) { endReload(std::move(*items), result); });
 }
 
@@ -202,15 +200,15 @@ void FilesPage::lookAtPath()
     m_breadcrumbs->setPath(m_accountName(m_account), {});
     if (!provider)
         return;
-    m_look = launch(
-        m_providers.find(m_account)->lookAtFolder(m_folder), this, [this](const Result<FolderFacts> &facts) {
-            m_look.clear();
-            if (!facts)
-                return; // the listing fails for the same reason, and says so
-            m_facts = *facts;
-            m_breadcrumbs->setPath(m_accountName(m_account), m_facts->path);
-            m_up->setEnabled(m_facts->path.size() > 1);
-        });
+    m_look
+        = launch(m_providers.find(m_account)->lookAtFolder(m_folder), this, [this](const Result<FolderFacts> &facts) {
+              m_look.clear();
+              if (!facts)
+                  return; // the listing fails for the same reason, and says so
+              m_facts = *facts;
+              m_breadcrumbs->setPath(m_accountName(m_account), m_facts->path);
+              m_up->setEnabled(m_facts->path.size() > 1);
+          });
 }
 
 void FilesPage::goUp()

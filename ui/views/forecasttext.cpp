@@ -22,22 +22,19 @@ QString forecastText(const Forecast &forecast)
     case Forecast::Kind::InPlace:
         return ForecastText::tr("Goes back to %1", "detail pane; a folder").arg(folder);
     case Forecast::Kind::NameTaken:
-        return ForecastText::tr(
-            "Goes back to %1, where its name is taken: you will be asked", "detail pane; a folder")
+        return ForecastText::tr("Goes back to %1, where its name is taken: you will be asked", "detail pane; a folder")
             .arg(folder);
     case Forecast::Kind::AlreadyThere:
         return ForecastText::tr("The same content is in %1 already", "detail pane; a folder").arg(folder);
     case Forecast::Kind::ParentMissing:
-        return ForecastText::tr(
-            "Its folder %1 is gone: you will be asked where it shall go", "detail pane; a folder")
+        return ForecastText::tr("Its folder %1 is gone: you will be asked where it shall go", "detail pane; a folder")
             .arg(folder);
     case Forecast::Kind::ParentTrashed:
         return ForecastText::tr(
             "Its folder %1 lies in the bin too: you will be asked where it shall go", "detail pane; a folder")
             .arg(folder);
     case Forecast::Kind::NeedsFolder:
-        return ForecastText::tr(
-            "Where it came from isn’t known: you will be asked for a folder", "detail pane");
+        return ForecastText::tr("Where it came from isn’t known: you will be asked for a folder", "detail pane");
     case Forecast::Kind::CleanUpOnly:
         return ForecastText::tr("Can’t be restored: its content is gone", "detail pane");
     case Forecast::Kind::NotNow:

@@ -21,8 +21,7 @@ Kind kindOf(const QModelIndex &index)
 QColor textColour(const QStyleOptionViewItem &option, QPalette::ColorRole ordinary)
 {
     const auto group = option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
-    return option.palette.color(
-        group, option.state & QStyle::State_Selected ? QPalette::HighlightedText : ordinary);
+    return option.palette.color(group, option.state & QStyle::State_Selected ? QPalette::HighlightedText : ordinary);
 }
 
 QStyle *styleOf(const QStyleOptionViewItem &option)
@@ -41,8 +40,7 @@ void paintButton(QPainter *painter, const QStyleOptionViewItem &item)
     button.palette = item.palette;
     button.direction = item.direction;
     button.fontMetrics = item.fontMetrics;
-    button.text = item.fontMetrics.elidedText(
-        item.text, Qt::ElideRight, button.rect.width() - 2 * item.rect.height());
+    button.text = item.fontMetrics.elidedText(item.text, Qt::ElideRight, button.rect.width() - 2 * item.rect.height());
     button.icon = item.icon;
     button.iconSize = item.decorationSize;
     styleOf(item)->drawControl(QStyle::CE_PushButton, &button, painter, item.widget);
@@ -78,8 +76,7 @@ QSize PlacesDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     return size;
 }
 
-void PlacesDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PlacesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
@@ -92,8 +89,7 @@ void PlacesDelegate::paint(
         const QString status = index.data(SidebarModel::StatusRole).toString();
         item.font.setBold(true);
         item.fontMetrics = QFontMetrics(item.font);
-        item.rect.adjust(
-            0, option.fontMetrics.height() / 2, 0, status.isEmpty() ? 0 : -option.fontMetrics.height());
+        item.rect.adjust(0, option.fontMetrics.height() / 2, 0, status.isEmpty() ? 0 : -option.fontMetrics.height());
         styleOf(item)->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
         paintStatus(painter, item, status, index.data(SidebarModel::TroubleRole).toBool());
         break;
@@ -122,10 +118,8 @@ void PlacesDelegate::paintStatus(
     QStyleOptionViewItem plain = heading;
     plain.font.setBold(false);
     const QFontMetrics metrics(plain.font);
-    const QRect text
-        = styleOf(heading)->subElementRect(QStyle::SE_ItemViewItemText, &heading, heading.widget);
-    const QRect line(
-        text.left(), heading.rect.bottom() + 1, heading.rect.right() - text.left(), metrics.height());
+    const QRect text = styleOf(heading)->subElementRect(QStyle::SE_ItemViewItemText, &heading, heading.widget);
+    const QRect line(text.left(), heading.rect.bottom() + 1, heading.rect.right() - text.left(), metrics.height());
     painter->setFont(plain.font);
     // Not selected paint: the second line lies below the heading's highlight.
     plain.state.setFlag(QStyle::State_Selected, false);
@@ -141,8 +135,7 @@ void PlacesDelegate::paintCount(QPainter *painter, QStyleOptionViewItem &item, q
     const QString text = count < 0 ? QString() : QLocale().toString(count);
     const int margin = item.fontMetrics.averageCharWidth();
     const int width = text.isEmpty() ? 0 : item.fontMetrics.horizontalAdvance(text) + 2 * margin;
-    item.text
-        = item.fontMetrics.elidedText(item.text, item.textElideMode, whole.width() - width - whole.height());
+    item.text = item.fontMetrics.elidedText(item.text, item.textElideMode, whole.width() - width - whole.height());
     styleOf(item)->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
     const QRect end(whole.right() - width, whole.top(), width - margin, whole.height());
     painter->setPen(textColour(item, QPalette::PlaceholderText));

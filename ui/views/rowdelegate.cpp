@@ -20,8 +20,8 @@ void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const bool isMarked = index.column() == int(BinColumn::Name)
-        && Remark(index.data(BinModel::RemarkRole).toInt()) != Remark::None;
+    const bool isMarked
+        = index.column() == int(BinColumn::Name) && Remark(index.data(BinModel::RemarkRole).toInt()) != Remark::None;
     if (!isMarked)
         return QStyledItemDelegate::paint(painter, option, index);
     // The cell's background reaches below the mark, its text does not.

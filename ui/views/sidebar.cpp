@@ -25,8 +25,8 @@ Sidebar::Sidebar(SidebarModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_places(new PlacesView(model, this))
-    , m_addAccount(new QPushButton(
-          icon(QStringLiteral("add-account")), tr("Add Account…", "button in the sidebar"), this))
+    , m_addAccount(
+          new QPushButton(icon(QStringLiteral("add-account")), tr("Add Account…", "button in the sidebar"), this))
 {
     setObjectName(QStringLiteral("sidebar"));
     m_places->setItemDelegate(new PlacesDelegate(m_places));

@@ -55,8 +55,7 @@ void SidebarModel::startListing(Node *node)
     };
     // The node owns the listing: it can't end after the node is gone.
     node->listing = launch(provider->listFolder(node->folder.id, keepFolders), this,
-        [this, node, folders](
-            const Result<ListSummary> &result) { endListing(node, std::move(*folders), result); });
+        [this, node, folders](const Result<ListSummary> &result) { endListing(node, std::move(*folders), result); });
 }
 
 void SidebarModel::endListing(Node *node, std::vector<LiveItem> children, Result<ListSummary> result)
@@ -101,8 +100,7 @@ void SidebarModel::mergeChildren(Node *node, std::vector<LiveItem> children)
         row->kind = Kind::Folder;
         row->account.id = node->account.id;
         row->folder = child;
-        row->path
-            = (node->path == QLatin1String("/") ? QString() : node->path) + QLatin1Char('/') + child.name;
+        row->path = (node->path == QLatin1String("/") ? QString() : node->path) + QLatin1Char('/') + child.name;
         row->state = Node::Children::Unread;
         const auto place = std::upper_bound(node->children.begin(), node->children.end(), child.name,
             [&](const QString &name, const std::unique_ptr<Node> &other) {

@@ -43,11 +43,13 @@ void SidebarModel::addAccount(const SidebarAccount &account)
 void SidebarModel::updateAccount(const SidebarAccount &account)
 {
     Node *node = accountNode(account.id);
-    if (!node || node->account == account)
+    if (!node)
         return;
+    const bool isAnother = node->account != account;
     node->account = account;
-    showParts(node);
-    changed(node);
+    showParts(node); // also when nothing is said differently: its provider may be another one
+    if (isAnother)
+        changed(node);
 }
 
 void SidebarModel::removeAccount(const AccountId &account)
@@ -194,9 +196,8 @@ void SidebarModel::changed(Node *node)
 
 QModelIndex SidebarModel::index(int row, int column, const QModelIndex &parent) const
 {
-    return hasIndex(row, column, parent)
-        ? createIndex(row, column, nodeOf(parent)->children[size_t(row)].get())
-        : QModelIndex();
+    return hasIndex(row, column, parent) ? createIndex(row, column, nodeOf(parent)->children[size_t(row)].get())
+                                         : QModelIndex();
 }
 
 QModelIndex SidebarModel::parent(const QModelIndex &child) const
@@ -306,16 +307,13 @@ QString SidebarModel::accessibleText(const Node &node) const
     const QString own = text(node);
     switch (node.kind) {
     case Kind::AllBins:
-        return node.count < 0 ? own
-                              : tr("%1, items: %L2", "spoken; a place, a count").arg(own).arg(node.count);
+        return node.count < 0 ? own : tr("%1, items: %L2", "spoken; a place, a count").arg(own).arg(node.count);
     case Kind::Account:
-        return node.account.status.isEmpty()
-            ? own
-            : tr("%1: %2", "an account, its state").arg(own, node.account.status);
+        return node.account.status.isEmpty() ? own
+                                             : tr("%1: %2", "an account, its state").arg(own, node.account.status);
     case Kind::Bin: {
         const QString whose = tr("Bin of %1", "spoken and in tool tips; an account").arg(text(*node.parent));
-        return node.count < 0 ? whose
-                              : tr("%1, items: %L2", "spoken; a place, a count").arg(whose).arg(node.count);
+        return node.count < 0 ? whose : tr("%1, items: %L2", "spoken; a place, a count").arg(whose).arg(node.count);
     }
     case Kind::Files:
         return tr("Files of %1", "spoken and in tool tips; an account").arg(text(*node.parent));

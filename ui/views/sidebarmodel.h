@@ -31,8 +31,7 @@ struct SidebarAccount {
 /**
  * The places: all bins; below each account its bin and its files, a tree of folders that is read when it is
  * opened. Starts the listing of a folder when a view asks for its children, and stops it when the account
- * goes.
- */
+ * goes. */
 class SidebarModel : public QAbstractItemModel
 {
     Q_OBJECT

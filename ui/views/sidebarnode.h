@@ -32,8 +32,7 @@ struct SidebarModel::Node {
         const auto isThis = [this](const std::unique_ptr<Node> &child) {
             return child.get() == this;
         };
-        return int(std::find_if(parent->children.begin(), parent->children.end(), isThis)
-            - parent->children.begin());
+        return int(std::find_if(parent->children.begin(), parent->children.end(), isThis) - parent->children.begin());
     }
     Node *child(Kind wanted) const
     {

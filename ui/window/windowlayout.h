@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QLabel;
+class QMainWindow;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QToolBar;
+
+namespace Unbin {
+
+class ActivityPanel;
+class BinPage;
+class DetailPane;
+class FilesPage;
+class InfoBar;
+class Sidebar;
+class WindowActions;
+
+/** Where the parts of the window are. The window owns the widgets; this knows their places and remembers sizes. */
+struct WindowLayout {
+    struct Parts {
+        Sidebar *sidebar;
+        BinPage *binPage;
+        FilesPage *filesPage;
+        InfoBar *messages;
+        DetailPane *details;
+        ActivityPanel *activity;
+    };
+
+    WindowLayout(QMainWindow *window, const WindowActions &actions, const Parts &parts);
+
+    void restore(const QSettings &settings);
+    void save(QSettings &settings) const;
+
+    QToolBar *toolBar;
+    QStackedWidget *pages; ///< binPage, filesPage
+    QLabel *shown; ///< status bar: how much is in the list
+    QLabel *selected; ///< status bar: how much of it is selected
+
+private:
+    void fillStatusBar();
+
+    QMainWindow *m_window;
+    QSplitter *m_columns; // sidebar, pages, details
+    QSplitter *m_rows; // columns, activity
+    Parts m_parts;
+    const WindowActions &m_actions;
+};
+
+} // namespace Unbin
