@@ -13,8 +13,7 @@ class ProviderSet;
 
 /**
  * Answers questions by asking the user with an ObstacleDialog over the window. A question whose job is
- * dropped or stopped takes its dialog with it. Questions of several jobs come one after another. Remembers
- * nothing.
+ * dropped or stopped takes its dialog with it. Remembers nothing.
  */
 class DialogDecider final : public Decider
 {
