@@ -2,6 +2,7 @@
 #include "core/jobs/jobbase.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 namespace Unbin {
 
@@ -63,8 +64,10 @@ bool JobBase::end()
             if (m_state != State::Ending)
                 return;
             m_state = State::Finished;
+            const QPointer<JobBase> self(this); // who hears of the end may delete us, or the job we belong to
             Q_EMIT finished();
-            deleteLater();
+            if (self)
+                deleteLater();
         },
         Qt::QueuedConnection);
     return true;
