@@ -136,8 +136,7 @@ int copyTree(const At &from, const At &to, const StopCheck &isStopped, const Pro
     return failed;
 }
 
-int moveByCopy(
-    const At &from, const At &to, const StopCheck &isStopped, const ProgressSink &report, bool *leftBehind)
+int moveByCopy(const At &from, const At &to, const StopCheck &isStopped, const ProgressSink &report, bool *leftBehind)
 {
     struct stat standing;
     if (statAt(to.folder, to.name, &standing)) // spares a long copy that could not be used

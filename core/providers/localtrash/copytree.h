@@ -23,7 +23,6 @@ int copyTree(const At &from, const At &to, const StopCheck &isStopped, const Pro
  * anything, then erases the source. Until the copy is complete the source is untouched. 0 or an errno; once
  * the copy has its name the move has happened, and what could not be erased stays behind (*leftBehind).
  */
-int moveByCopy(
-    const At &from, const At &to, const StopCheck &isStopped, const ProgressSink &report, bool *leftBehind);
+int moveByCopy(const At &from, const At &to, const StopCheck &isStopped, const ProgressSink &report, bool *leftBehind);
 
 } // namespace Unbin::LocalTrash

@@ -79,14 +79,12 @@ void DirectorySizes::dropFrom(int trashFolder, const QByteArray &name)
     }
     if (after.size() >= before.size())
         return;
-    const QByteArray temporary
-        = "directorysizes." + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
-    const FileDescriptor fd(openat(
-        trashFolder, temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const QByteArray temporary = "directorysizes." + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    const FileDescriptor fd(
+        openat(trashFolder, temporary.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!fd.isOpen())
         return;
-    if (writeAll(fd.get(), after) != 0
-        || renameat(trashFolder, temporary.constData(), trashFolder, kFileName) != 0)
+    if (writeAll(fd.get(), after) != 0 || renameat(trashFolder, temporary.constData(), trashFolder, kFileName) != 0)
         unlinkat(trashFolder, temporary.constData(), 0);
 }
 

@@ -152,8 +152,7 @@ private:
 
 } // namespace
 
-Erased eraseTree(
-    const At &tree, const StopCheck &isStopped, const std::function<void(qint64 removed)> &report)
+Erased eraseTree(const At &tree, const StopCheck &isStopped, const std::function<void(qint64 removed)> &report)
 {
     return Eraser(tree, isStopped, report).run();
 }

@@ -22,7 +22,6 @@ struct Erased {
  * lies on another device (a mount below the tree). Folders of ours are made writable first. Goes on after
  * failures. What is gone already counts as removed. Any depth.
  */
-Erased eraseTree(
-    const At &tree, const StopCheck &isStopped, const std::function<void(qint64 removed)> &report);
+Erased eraseTree(const At &tree, const StopCheck &isStopped, const std::function<void(qint64 removed)> &report);
 
 } // namespace Unbin::LocalTrash

@@ -43,8 +43,7 @@ int copyRange(int from, int to, off_t begin, off_t end, std::vector<char> &buffe
     return 0;
 }
 
-int copyData(
-    int from, int to, off_t size, const StopCheck &isStopped, const std::function<void(qint64)> &report)
+int copyData(int from, int to, off_t size, const StopCheck &isStopped, const std::function<void(qint64)> &report)
 {
     std::vector<char> buffer(std::min<size_t>(kBlockBytes, size_t(std::max<off_t>(size, 1))));
     for (off_t position = 0; position < size;) {

@@ -52,8 +52,8 @@ LiveItem liveItemFor(const QByteArray &path, const struct stat &facts)
     return item;
 }
 
-Result<ListSummary> listLiveFolder(const QByteArray &path, const StopCheck &isStopped,
-    const std::function<void(std::vector<LiveItem> &&)> &deliver)
+Result<ListSummary> listLiveFolder(
+    const QByteArray &path, const StopCheck &isStopped, const std::function<void(std::vector<LiveItem> &&)> &deliver)
 {
     const FileDescriptor folder(open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.isOpen())
@@ -129,8 +129,8 @@ Result<LiveItem> createLiveFolder(const QByteArray &folder, const QByteArray &na
     return liveItemFor(path, facts);
 }
 
-Result<LiveItem> moveLive(const QByteArray &path, const QString &etag, const QByteArray &folder,
-    const QByteArray &name, const StopCheck &isStopped, const ProgressSink &report)
+Result<LiveItem> moveLive(const QByteArray &path, const QString &etag, const QByteArray &folder, const QByteArray &name,
+    const StopCheck &isStopped, const ProgressSink &report)
 {
     if (const auto checked = checkName(name); !checked)
         return failure(checked.error());

@@ -11,8 +11,8 @@ namespace Unbin::LocalTrash {
 
 LiveItem liveItemFor(const QByteArray &path, const struct stat &facts);
 
-Result<ListSummary> listLiveFolder(const QByteArray &path, const StopCheck &isStopped,
-    const std::function<void(std::vector<LiveItem> &&)> &deliver);
+Result<ListSummary> listLiveFolder(
+    const QByteArray &path, const StopCheck &isStopped, const std::function<void(std::vector<LiveItem> &&)> &deliver);
 
 /** State Live, NoAccess or Gone, with the crumbs from the live root; a Gone folder's own crumbs have no id.
  */
@@ -25,8 +25,8 @@ Result<std::optional<LiveItem>> findLiveChild(const QByteArray &folder, const QB
 Result<LiveItem> createLiveFolder(const QByteArray &folder, const QByteArray &name);
 
 /** Changed if etag is set and another item stands at the path now. */
-Result<LiveItem> moveLive(const QByteArray &path, const QString &etag, const QByteArray &folder,
-    const QByteArray &name, const StopCheck &isStopped, const ProgressSink &report);
+Result<LiveItem> moveLive(const QByteArray &path, const QString &etag, const QByteArray &folder, const QByteArray &name,
+    const StopCheck &isStopped, const ProgressSink &report);
 
 /** The folder to put something into, links on the way followed. ParentMissing if it is not there or no
  * folder. */

@@ -88,8 +88,7 @@ QByteArray percentDecoded(const QByteArray &text)
     QByteArray bytes;
     bytes.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0
-            && hexValue(text[i + 2]) >= 0) {
+        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
             bytes += char(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]));
             i += 2;
         } else {
@@ -140,8 +139,8 @@ QByteArray encodeName(const QString &name, const QByteArray &ownName)
 
 bool isPlainName(const QByteArray &name)
 {
-    return !name.isEmpty() && name.size() <= kMaxNameBytes && name != "." && name != ".."
-        && !name.contains('/') && !name.contains('\0');
+    return !name.isEmpty() && name.size() <= kMaxNameBytes && name != "." && name != ".." && !name.contains('/')
+        && !name.contains('\0');
 }
 
 ItemId entryId(const EntryKey &key)

@@ -11,8 +11,7 @@ LocalTrashConfig LocalTrashConfig::ofThisUser()
     LocalTrashConfig config;
     config.uid = geteuid();
     config.dataHome = qgetenv("XDG_DATA_HOME");
-    if (!config.dataHome.startsWith(
-            '/')) { // unset, empty, or relative, which the base directory specification ignores
+    if (!config.dataHome.startsWith('/')) { // unset, empty, or relative, which the base directory specification ignores
         QByteArray home = qgetenv("HOME");
         if (home.isEmpty()) {
             if (const passwd *user = getpwuid(geteuid()))

@@ -12,8 +12,7 @@ namespace Unbin {
  * names on this computer need not be UTF-8. Tests and the demo point it at a private tree.
  */
 struct LocalTrashConfig {
-    QByteArray
-        dataHome; ///< $XDG_DATA_HOME; the home trash is the folder Trash in it, and is made when missing
+    QByteArray dataHome; ///< $XDG_DATA_HOME; the home trash is the folder Trash in it, and is made when missing
     /** The table of mounts in the kernel's format (proc(5)). Empty: only the home trash, no other volume. */
     QByteArray mountinfoPath = QByteArrayLiteral("/proc/self/mountinfo");
     quint32 uid = 0; ///< whose trashes; must be the effective user, others' are never touched

@@ -122,8 +122,8 @@ JobPtr<ListSummary> LocalTrashProvider::listBin(PageSink<TrashedItem> sink)
 {
     return workerJob<ListSummary>(
         [d = d.get(), sink = std::move(sink)](const WorkerContext &context) {
-            const ListingTask task{d->config, d->memory, d->readers, stopCheck(context),
-                deliverTo(sink, context), [d](const TrashFolder &trash) {
+            const ListingTask task{d->config, d->memory, d->readers, stopCheck(context), deliverTo(sink, context),
+                [d](const TrashFolder &trash) {
                     d->watcher.watch(trash);
                 }};
             return listTrashes(task);
@@ -134,8 +134,7 @@ JobPtr<ListSummary> LocalTrashProvider::listBin(PageSink<TrashedItem> sink)
 JobPtr<Whereabouts> LocalTrashProvider::locate(const TrashedItem &item)
 {
     return workerJob<Whereabouts>(
-        [d = d.get(), item](
-            const WorkerContext &context) { return locateEntry(d->entryTask(context), item); },
+        [d = d.get(), item](const WorkerContext &context) { return locateEntry(d->entryTask(context), item); },
         &d->operations);
 }
 
@@ -176,15 +175,13 @@ JobPtr<std::optional<LiveItem>> LocalTrashProvider::findChild(const ItemId &fold
     if (path.isEmpty())
         return failedJob<std::optional<LiveItem>>(notLive(folder));
     return workerJob<std::optional<LiveItem>>(
-        [path, name](const WorkerContext &) { return findLiveChild(path, encodeName(name)); },
-        &d->operations);
+        [path, name](const WorkerContext &) { return findLiveChild(path, encodeName(name)); }, &d->operations);
 }
 
 JobPtr<LiveItem> LocalTrashProvider::restore(const RestoreOrder &order)
 {
     return settledWorkerJob<LiveItem>(
-        [d = d.get(), order](
-            const WorkerContext &context) { return restoreEntry(d->entryTask(context), order); },
+        [d = d.get(), order](const WorkerContext &context) { return restoreEntry(d->entryTask(context), order); },
         &d->operations);
 }
 
@@ -207,8 +204,8 @@ JobPtr<LiveItem> LocalTrashProvider::createFolder(const Place &place)
     const QByteArray folder = livePathOf(place.parent);
     if (folder.isEmpty())
         return failedJob<LiveItem>(Error::of(Error::Kind::ParentMissing, place.parent.value()));
-    return settledWorkerJob<LiveItem>([folder, name = encodeName(place.name)](
-                                          const WorkerContext &) { return createLiveFolder(folder, name); },
+    return settledWorkerJob<LiveItem>(
+        [folder, name = encodeName(place.name)](const WorkerContext &) { return createLiveFolder(folder, name); },
         &d->operations);
 }
 

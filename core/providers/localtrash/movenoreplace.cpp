@@ -14,8 +14,7 @@ namespace {
 
 int renameWithFlags(const At &from, const At &to)
 {
-    const int done
-        = renameat2(from.folder, from.name.constData(), to.folder, to.name.constData(), RENAME_NOREPLACE);
+    const int done = renameat2(from.folder, from.name.constData(), to.folder, to.name.constData(), RENAME_NOREPLACE);
     if (done == 0)
         return 0;
     return errno == EINVAL || errno == ENOSYS ? moveNoReplaceWithoutFlags(from, to) : errno;
@@ -30,8 +29,8 @@ int moveNoReplace(const At &from, const At &to)
         return failed;
     const FileDescriptor folder = openFolderAt(from.folder, from.name.constData());
     struct stat facts;
-    if (!folder.isOpen() || fstat(folder.get(), &facts) != 0 || facts.st_uid != geteuid()
-        || (facts.st_mode & S_IWUSR) || fchmod(folder.get(), (facts.st_mode & 07777) | S_IWUSR) != 0)
+    if (!folder.isOpen() || fstat(folder.get(), &facts) != 0 || facts.st_uid != geteuid() || (facts.st_mode & S_IWUSR)
+        || fchmod(folder.get(), (facts.st_mode & 07777) | S_IWUSR) != 0)
         return failed;
     const int again = renameWithFlags(from, to);
     fchmod(folder.get(), facts.st_mode & 07777);

@@ -192,9 +192,8 @@ int forEachName(int folder, const std::function<bool(const char *name)> &visitor
 
 QString identityOf(const struct stat &facts)
 {
-    return QString::number(quint64(facts.st_dev), 16) + QLatin1Char(':')
-        + QString::number(quint64(facts.st_ino), 16) + QLatin1Char(':')
-        + QString::number(facts.st_mode & S_IFMT, 8);
+    return QString::number(quint64(facts.st_dev), 16) + QLatin1Char(':') + QString::number(quint64(facts.st_ino), 16)
+        + QLatin1Char(':') + QString::number(facts.st_mode & S_IFMT, 8);
 }
 
 } // namespace Unbin::LocalTrash

@@ -14,8 +14,7 @@ namespace Unbin::LocalTrash {
 Result<AccountFacts> factsOfThisUser(const LocalTrashConfig &config)
 {
     AccountFacts facts;
-    facts.remoteId
-        = QStringLiteral("uid-%1:").arg(config.uid) + QLatin1String(percentEncoded(config.dataHome));
+    facts.remoteId = QStringLiteral("uid-%1:").arg(config.uid) + QLatin1String(percentEncoded(config.dataHome));
 
     passwd user{};
     passwd *found = nullptr;

@@ -67,8 +67,7 @@ Result<Destination> destinationOf(const RestoreOrder &order, const OpenedEntry &
     auto folder = openTargetFolder(path);
     if (!folder)
         return failure(folder.error());
-    if (const QByteArray real = realPath(*folder);
-        !real.isEmpty() && isAtOrBelow(real, realPath(entry.trash->fd)))
+    if (const QByteArray real = realPath(*folder); !real.isEmpty() && isAtOrBelow(real, realPath(entry.trash->fd)))
         return failure(Error::Kind::Unsafe, decodeName(path) + QLatin1String(": lies in the trash itself"));
     return Destination{std::move(*folder), path};
 }
@@ -87,8 +86,7 @@ bool isSameItem(const LiveItem &live, const TrashedItem &seen)
         return false;
     if (live.kind == ItemKind::Folder && live.etag == seen.etag)
         return true;
-    return live.modifiedAt == seen.modifiedAt
-        && (live.kind != ItemKind::File || live.sizeBytes == seen.sizeBytes);
+    return live.modifiedAt == seen.modifiedAt && (live.kind != ItemKind::File || live.sizeBytes == seen.sizeBytes);
 }
 
 void forgetInfo(const EntryTask &task, const OpenedEntry &entry)

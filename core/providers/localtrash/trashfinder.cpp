@@ -42,8 +42,7 @@ Result<FileDescriptor> openChecked(
     if (rules.ifAbsent == IfAbsent::Create && mkdirat(parent, name.constData(), 0700) != 0 && errno != EEXIST)
         return failure(errnoError(errno, path));
     const int linkFlag = rules.followsLinks ? 0 : O_NOFOLLOW;
-    FileDescriptor fd(
-        openat(parent, name.constData(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC | linkFlag));
+    FileDescriptor fd(openat(parent, name.constData(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC | linkFlag));
     struct stat facts;
     if (!fd.isOpen() || fstat(fd.get(), &facts) != 0)
         return cannotOpen(errno, path);
@@ -83,8 +82,7 @@ Result<TrashFolder> beginOn(const Mount &mount)
     folder.keepsOwners = mount.keepsOwners();
     folder.baseFd = FileDescriptor(open(mount.path.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!folder.baseFd.isOpen())
-        return failure(
-            errnoError(errno == ENOTDIR ? ENOENT : errno, mount.path)); // a file can be a mount point, too
+        return failure(errnoError(errno == ENOTDIR ? ENOENT : errno, mount.path)); // a file can be a mount point, too
     return folder;
 }
 
@@ -146,8 +144,8 @@ std::shared_ptr<Inquiry> ask(const LocalTrashConfig &config, const Mount &mount,
     return inquiry;
 }
 
-FoundTrashes awaitAnswer(Inquiry &inquiry, const Mount &mount, std::chrono::steady_clock::time_point deadline,
-    const StopCheck &isStopped)
+FoundTrashes awaitAnswer(
+    Inquiry &inquiry, const Mount &mount, std::chrono::steady_clock::time_point deadline, const StopCheck &isStopped)
 {
     std::unique_lock lock(inquiry.mutex);
     while (!inquiry.found && !isStopped() && std::chrono::steady_clock::now() < deadline)
@@ -205,8 +203,7 @@ Result<TrashFolderPtr> openSharedTrash(const LocalTrashConfig &config, const Mou
     if (!shared.isOpen() || fstat(shared.get(), &facts) != 0)
         return cannotOpen(errno, sharedPath);
     if (!(facts.st_mode & S_ISVTX))
-        return unsafe(
-            sharedPath, QLatin1String("lacks the sticky bit: anybody could exchange what is in it"));
+        return unsafe(sharedPath, QLatin1String("lacks the sticky bit: anybody could exchange what is in it"));
 
     const Rules rules{config.uid, folder->keepsOwners, false, ifAbsent};
     const QByteArray name = QByteArray::number(config.uid);

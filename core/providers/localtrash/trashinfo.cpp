@@ -3,8 +3,6 @@
 
 #include "core/providers/localtrash/localids.h"
 
-#include <QTimeZone>
-
 #include <optional>
 
 namespace Unbin::LocalTrash {
@@ -106,6 +104,17 @@ QTime takeTime(QByteArrayView &text)
     return QTime(*hour, *minute, *second, milliseconds);
 }
 
+/** A time that the clock skipped in spring is the one that it would have been without. */
+QDateTime localTime(QDate date, QTime time)
+{
+    constexpr int hour = 3600;
+    const QDateTime local(date, time, Qt::LocalTime);
+    if (local.isValid())
+        return local;
+    const QDate dayBefore = time.hour() == 0 ? date.addDays(-1) : date;
+    return QDateTime(dayBefore, time.addSecs(-hour), Qt::LocalTime).addSecs(hour);
+}
+
 } // namespace
 
 QDateTime parseDeletionDate(const QByteArray &value)
@@ -120,7 +129,7 @@ QDateTime parseDeletionDate(const QByteArray &value)
     if (!time.isValid())
         return {};
     if (text.isEmpty())
-        return QDateTime(date, time, Qt::LocalTime).toUTC();
+        return localTime(date, time).toUTC();
     const auto offset = parseOffset(text);
     return offset ? QDateTime(date, time, Qt::UTC).addSecs(-60 * *offset) : QDateTime();
 }
@@ -163,8 +172,8 @@ TrashInfo parseTrashInfo(const QByteArray &content)
 
 QByteArray writeTrashInfo(const QByteArray &path, const QDateTime &deletedAt)
 {
-    return "[Trash Info]\nPath=" + percentEncoded(path) + "\nDeletionDate="
-        + deletedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-ddThh:mm:ss")).toLatin1() + '\n';
+    return "[Trash Info]\nPath=" + percentEncoded(path)
+        + "\nDeletionDate=" + deletedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-ddThh:mm:ss")).toLatin1() + '\n';
 }
 
 } // namespace Unbin::LocalTrash

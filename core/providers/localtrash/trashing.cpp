@@ -45,8 +45,8 @@ Result<Victim> openVictim(const QByteArray &path, const QString &etag)
 int writeInfo(const TrashFolder &trash, const QByteArray &name, const QByteArray &content, struct stat *facts)
 {
     const QByteArray fileName = name + kInfoSuffix;
-    const FileDescriptor fd(openat(
-        trash.info.get(), fileName.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const FileDescriptor fd(
+        openat(trash.info.get(), fileName.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!fd.isOpen())
         return errno;
     int failed = writeAll(fd.get(), content);
@@ -78,8 +78,7 @@ public:
     {
         auto home = openHomeTrash(m_task.config, IfAbsent::Create);
         if (home && isInside(**home))
-            return failure(
-                Error::Kind::Unsafe, decodeName(m_victim.path) + QLatin1String(": is the trash itself"));
+            return failure(Error::Kind::Unsafe, decodeName(m_victim.path) + QLatin1String(": is the trash itself"));
         struct stat files;
         int failed = EXDEV;
         if (home && fstat((*home)->files.get(), &files) == 0 && files.st_dev == m_victim.facts.st_dev)

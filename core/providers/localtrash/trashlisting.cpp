@@ -14,8 +14,7 @@ namespace Unbin::LocalTrash {
 
 namespace {
 
-constexpr int kReaders
-    = 12; // a cold disk answers 16 questions at once nearly as fast as one; a warm cache needs 2
+constexpr int kReaders = 12; // a cold disk answers 16 questions at once nearly as fast as one; a warm cache needs 2
 constexpr size_t kChunk = 512;
 
 /** The names of all entries: every .trashinfo, and every content that has none. */
@@ -48,8 +47,7 @@ EntryNames entryNames(const TrashFolder &trash)
         result.problem = errnoError(failed, trash.path + "/files");
     std::sort(infos.begin(), infos.end());
     std::sort(contents.begin(), contents.end());
-    std::set_union(
-        infos.begin(), infos.end(), contents.begin(), contents.end(), std::back_inserter(result.names));
+    std::set_union(infos.begin(), infos.end(), contents.begin(), contents.end(), std::back_inserter(result.names));
     return result;
 }
 

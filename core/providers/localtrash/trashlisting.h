@@ -29,8 +29,7 @@ struct ListingTask {
     QThreadPool &readers; ///< reads entries; another pool than the one the listing itself runs in
     StopCheck isStopped;
     std::function<void(std::vector<TrashedItem> &&)> deliver; ///< from any thread
-    std::function<void(const TrashFolder &)>
-        found; ///< before a trash is read, so that it can be watched without a gap
+    std::function<void(const TrashFolder &)> found; ///< before a trash is read, so that it can be watched without a gap
 };
 
 /** Lists every trash. Blocks; worker threads. */

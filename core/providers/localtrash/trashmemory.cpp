@@ -11,8 +11,7 @@ bool InfoCache::Entry::isOf(const struct stat &facts) const
 
 InfoCache::Entry InfoCache::entryFor(const struct stat &facts, TrashInfo info)
 {
-    return {facts.st_dev, facts.st_ino, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_size,
-        std::move(info)};
+    return {facts.st_dev, facts.st_ino, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_size, std::move(info)};
 }
 
 const TrashInfo *InfoCache::find(const struct stat &facts) const
@@ -23,8 +22,7 @@ const TrashInfo *InfoCache::find(const struct stat &facts) const
 
 std::shared_ptr<const TrashMemory::Listed> TrashMemory::lastListing(const QByteArray &trashPath) const
 {
-    static const auto nothing
-        = std::make_shared<const Listed>(Listed{std::make_shared<const InfoCache>(), {}, {}});
+    static const auto nothing = std::make_shared<const Listed>(Listed{std::make_shared<const InfoCache>(), {}, {}});
     const std::scoped_lock lock(m_mutex);
     const auto found = m_listings.find(trashPath);
     return found != m_listings.end() ? found->second : nothing;

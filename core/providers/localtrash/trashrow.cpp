@@ -21,8 +21,7 @@ ItemKind kindOf(mode_t mode)
 
 QDateTime modificationTime(const struct stat &facts)
 {
-    return QDateTime::fromMSecsSinceEpoch(
-        facts.st_mtim.tv_sec * 1000LL + facts.st_mtim.tv_nsec / 1'000'000, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(facts.st_mtim.tv_sec * 1000LL + facts.st_mtim.tv_nsec / 1'000'000, Qt::UTC);
 }
 
 QString pathForPeople(const QByteArray &path, const LocalTrashConfig &config)
@@ -32,8 +31,8 @@ QString pathForPeople(const QByteArray &path, const LocalTrashConfig &config)
     return path == config.liveRoot ? QStringLiteral("/") : decodeName(path.mid(config.liveRoot.size()));
 }
 
-RowReader::RowReader(const TrashFolder &trash, const LocalTrashConfig &config, const InfoCache &known,
-    const DirectorySizes &sizes)
+RowReader::RowReader(
+    const TrashFolder &trash, const LocalTrashConfig &config, const InfoCache &known, const DirectorySizes &sizes)
     : m_trash(trash)
     , m_config(config)
     , m_known(known)
@@ -71,10 +70,8 @@ void RowReader::readInfo(const QByteArray &name, TrashRow &row) const
         }
     }
     QByteArray content;
-    const int failed
-        = readSmallFile(m_trash.info.get(), fileName.constData(), kMaxInfoBytes, &content, &facts);
-    row.hasInfo
-        = failed != ENOENT && failed != ENAMETOOLONG; // files/ may hold names too long to have a .trashinfo
+    const int failed = readSmallFile(m_trash.info.get(), fileName.constData(), kMaxInfoBytes, &content, &facts);
+    row.hasInfo = failed != ENOENT && failed != ENAMETOOLONG; // files/ may hold names too long to have a .trashinfo
     if (failed == 0) {
         row.info = parseTrashInfo(content);
         row.infoFacts = facts;
@@ -131,8 +128,7 @@ void RowReader::describeContent(const QByteArray &name, TrashRow &row) const
         item.sizeBytes = m_sizes.sizeBytes(name, row.infoFacts->st_mtim.tv_sec).value_or(-1);
 }
 
-std::optional<TrashRow> readRow(
-    const TrashFolder &trash, const LocalTrashConfig &config, const QByteArray &name)
+std::optional<TrashRow> readRow(const TrashFolder &trash, const LocalTrashConfig &config, const QByteArray &name)
 {
     const InfoCache nothingKnown;
     const DirectorySizes noSizes;

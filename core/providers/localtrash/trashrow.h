@@ -33,8 +33,8 @@ class RowReader
 {
 public:
     /** All must outlive the reader. */
-    RowReader(const TrashFolder &trash, const LocalTrashConfig &config, const InfoCache &known,
-        const DirectorySizes &sizes);
+    RowReader(
+        const TrashFolder &trash, const LocalTrashConfig &config, const InfoCache &known, const DirectorySizes &sizes);
 
     /** The entry as it is now; nullopt if there is neither content nor .trashinfo. */
     std::optional<TrashRow> read(const QByteArray &name);
@@ -58,8 +58,7 @@ private:
 };
 
 /** A single entry, outside of a listing. */
-std::optional<TrashRow> readRow(
-    const TrashFolder &trash, const LocalTrashConfig &config, const QByteArray &name);
+std::optional<TrashRow> readRow(const TrashFolder &trash, const LocalTrashConfig &config, const QByteArray &name);
 
 /** A path as people see it: below the live root without that root, elsewhere in full. */
 QString pathForPeople(const QByteArray &path, const LocalTrashConfig &config);

@@ -20,8 +20,7 @@ TrashWatcher::TrashWatcher(QByteArray mountinfoPath, Clock &clock, QObject *pare
     , m_clock(clock)
     , m_inotify(inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
 {
-    if (m_inotify
-            .isOpen()) { // else the user's share of watchers is used up; the bin is refreshed by hand then
+    if (m_inotify.isOpen()) { // else the user's share of watchers is used up; the bin is refreshed by hand then
         auto *notifier = new QSocketNotifier(m_inotify.get(), QSocketNotifier::Read, this);
         connect(notifier, &QSocketNotifier::activated, this, [this] { drain(); });
     }
@@ -53,8 +52,7 @@ void TrashWatcher::compareMounts()
 
 void TrashWatcher::watch(const TrashFolder &trash)
 {
-    constexpr quint32 coming
-        = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
+    constexpr quint32 coming = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
     const std::scoped_lock lock(m_mutex);
     if (!m_inotify.isOpen())
         return;
