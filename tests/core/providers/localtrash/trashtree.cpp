@@ -21,24 +21,17 @@ void makeWay(const QByteArray &path)
 
 void collect(const QByteArray &path, QByteArrayList *found)
 {
-    DIR *stream = opendir(path.constData());
+    // Not through links: O_NOFOLLOW is what opendir() lacks.
+    const int fd = open(path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    DIR *stream = fd < 0 ? nullptr : fdopendir(fd);
     if (!stream)
         return;
     while (const dirent *entry = readdir(stream)) {
         const QByteArray name(entry->d_name);
         if (name == "." || name == "..")
             continue;
-        const QByteArray child = path + '/' + name;
-        struct stat facts;
-        if (lstat(child.constData(), &facts) != 0)
-            continue;
-        const bool isFolder = S_ISDIR(facts.st_mode);
-        *found += child + ' ' + QByteArray::number(facts.st_mode, 8) + ' '
-            + QByteArray::number(isFolder ? 0 : qint64(facts.st_size)) + ' '
-            + QByteArray::number(qint64(facts.st_mtim.tv_nsec)) + ' '
-            + QByteArray::number(quint64(facts.st_ino));
-        if (isFolder)
-            collect(child, found);
+        *found += path + '/' + name;
+        collect(found->last(), found);
     }
     closedir(stream);
 }
@@ -132,11 +125,24 @@ std::optional<struct stat> TrashTree::facts(const QByteArray &relative) const
     return lstat(path(relative).constData(), &result) == 0 ? std::optional(result) : std::nullopt;
 }
 
-QByteArrayList TrashTree::everythingBelow(const QByteArray &relative) const
+QByteArrayList TrashTree::pathsBelow(const QByteArray &relative) const
 {
     QByteArrayList found;
     collect(path(relative), &found);
     std::sort(found.begin(), found.end());
+    return found;
+}
+
+QByteArrayList TrashTree::everythingBelow(const QByteArray &relative) const
+{
+    QByteArrayList found = pathsBelow(relative);
+    for (QByteArray &path : found) {
+        const auto item = facts(path);
+        const bool isFolder = S_ISDIR(item->st_mode);
+        path += ' ' + QByteArray::number(item->st_mode, 8) + ' '
+            + QByteArray::number(isFolder ? 0 : qint64(item->st_size)) + ' '
+            + QByteArray::number(qint64(item->st_mtim.tv_nsec)) + ' ' + QByteArray::number(quint64(item->st_ino));
+    }
     return found;
 }
 
@@ -168,8 +174,7 @@ TrashedItem Listed::item(const QString &name) const
     std::copy_if(items.begin(), items.end(), std::back_inserter(found),
         [&](const TrashedItem &item) { return item.name == name; });
     if (found.size() != 1) {
-        QTest::qFail(qPrintable(QStringLiteral("%1 entries named %2").arg(found.size()).arg(name)), __FILE__,
-            __LINE__);
+        QTest::qFail(qPrintable(QStringLiteral("%1 entries named %2").arg(found.size()).arg(name)), __FILE__, __LINE__);
         return {};
     }
     return found.front();
@@ -193,8 +198,7 @@ Listed listBin(Provider &provider)
     if (summary)
         listed.summary = *summary;
     else
-        QTest::qFail(
-            qPrintable(QStringLiteral("listing failed: ") + summary.error().detail), __FILE__, __LINE__);
+        QTest::qFail(qPrintable(QStringLiteral("listing failed: ") + summary.error().detail), __FILE__, __LINE__);
     return listed;
 }
 

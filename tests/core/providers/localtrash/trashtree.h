@@ -24,29 +24,26 @@ public:
     ~TrashTree();
 
     const LocalTrashConfig &config() const { return m_config; }
-    std::unique_ptr<LocalTrashProvider> provider()
-    {
-        return std::make_unique<LocalTrashProvider>(m_config, m_clock);
-    }
+    std::unique_ptr<LocalTrashProvider> provider() { return std::make_unique<LocalTrashProvider>(m_config, m_clock); }
 
     QByteArray path(const QByteArray &relative) const;
     QByteArray homeTrash(const QByteArray &below = {}) const;
 
     /** Makes folders on the way. */
-    void write(
-        const QByteArray &relative, const QByteArray &content, qint64 mtimeSeconds = 1'600'000'000) const;
+    void write(const QByteArray &relative, const QByteArray &content, qint64 mtimeSeconds = 1'600'000'000) const;
     void makeFolder(const QByteArray &relative, mode_t mode = 0755) const;
     void link(const QByteArray &relative, const QByteArray &destination) const;
     QByteArray read(const QByteArray &relative) const;
     /** lstat; nullopt if nothing is there. */
     std::optional<struct stat> facts(const QByteArray &relative) const;
     bool exists(const QByteArray &relative) const { return facts(relative).has_value(); }
+    /** Every path below, absolute, sorted; the folder itself is not among them. */
+    QByteArrayList pathsBelow(const QByteArray &relative) const;
     /** Every path below, sorted, with kind and size: equal means that nothing has changed. */
     QByteArrayList everythingBelow(const QByteArray &relative) const;
 
     /** Content and .trashinfo in the home trash. */
-    void addEntry(
-        const QByteArray &name, const QByteArray &pathValue, const QByteArray &content = "content") const;
+    void addEntry(const QByteArray &name, const QByteArray &pathValue, const QByteArray &content = "content") const;
     /** One line more in the table of mounts; makes the folder. */
     void mount(const QByteArray &relative, const QByteArray &type = "ext4");
     void unmountAll();
@@ -66,9 +63,8 @@ template <class T>
 const char *why(const Result<T> &result)
 {
     static QByteArray text;
-    text = result
-        ? QByteArray()
-        : kindName(result.error().kind).latin1() + QByteArray(": ") + result.error().detail.toUtf8();
+    text = result ? QByteArray()
+                  : kindName(result.error().kind).latin1() + QByteArray(": ") + result.error().detail.toUtf8();
     return text.constData();
 }
 

@@ -52,19 +52,15 @@ private Q_SLOTS:
         QTest::newRow("orphan") << QByteArray() << true << ChosenFolderOnly << Remark::OriginUnknown;
         QTest::newRow("ghost") << QByteArray("[Trash Info]\nPath=/a\n") << false << CleanUpOnly
                                << Remark::ContentMissing;
-        QTest::newRow("broken ghost")
-            << QByteArray("nonsense") << false << CleanUpOnly << Remark::ContentMissing;
+        QTest::newRow("broken ghost") << QByteArray("nonsense") << false << CleanUpOnly << Remark::ContentMissing;
         QTest::newRow("empty info") << QByteArray("") << true << ChosenFolderOnly << Remark::InfoBroken;
-        QTest::newRow("no header") << QByteArray("Path=/a\n") << true << ChosenFolderOnly
-                                   << Remark::InfoBroken;
-        QTest::newRow("no path") << QByteArray("[Trash Info]\n") << true << ChosenFolderOnly
-                                 << Remark::InfoBroken;
+        QTest::newRow("no header") << QByteArray("Path=/a\n") << true << ChosenFolderOnly << Remark::InfoBroken;
+        QTest::newRow("no path") << QByteArray("[Trash Info]\n") << true << ChosenFolderOnly << Remark::InfoBroken;
         QTest::newRow("NUL") << QByteArray("[Trash Info]\nPath=/a%00b\n") << true << ChosenFolderOnly
                              << Remark::InfoBroken;
-        QTest::newRow("climbing") << QByteArray("[Trash Info]\nPath=/home/../etc/x\n") << true
-                                  << ChosenFolderOnly << Remark::InfoBroken;
-        QTest::newRow("root") << QByteArray("[Trash Info]\nPath=/\n") << true << ChosenFolderOnly
-                              << Remark::InfoBroken;
+        QTest::newRow("climbing") << QByteArray("[Trash Info]\nPath=/home/../etc/x\n") << true << ChosenFolderOnly
+                                  << Remark::InfoBroken;
+        QTest::newRow("root") << QByteArray("[Trash Info]\nPath=/\n") << true << ChosenFolderOnly << Remark::InfoBroken;
     }
     void oddEntriesAreShownForWhatTheyAre()
     {
@@ -142,8 +138,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<qint64>("size");
         QTest::newRow("seconds") << QByteArray("4096 1600000000 my%20folder\n") << qint64(4096);
-        QTest::newRow("milliseconds, as KIO")
-            << QByteArray("8192 1600000000123 my%20folder\n") << qint64(8192);
+        QTest::newRow("milliseconds, as KIO") << QByteArray("8192 1600000000123 my%20folder\n") << qint64(8192);
         QTest::newRow("not escaped") << QByteArray("12288 1600000000 my folder\n") << qint64(12288);
         QTest::newRow("another time") << QByteArray("4096 1600000001 my%20folder\n") << qint64(-1);
         QTest::newRow("nonsense") << QByteArray("-5 x my%20folder\n4096\n\n \n") << qint64(-1);

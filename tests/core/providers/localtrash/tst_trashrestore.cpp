@@ -46,8 +46,7 @@ private Q_SLOTS:
     {
         TrashTree tree;
         tree.write(tree.homeTrash("files/photos/deep/er/p.jpg"), "jpg");
-        tree.write(
-            tree.homeTrash("info/photos.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/photos") + "\n");
+        tree.write(tree.homeTrash("info/photos.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/photos") + "\n");
         tree.write(tree.homeTrash("directorysizes"), "1 1 other\n4096 1600000000 photos\n2 2 more%20yet\n");
         const auto provider = tree.provider();
         QVERIFY(restore(*provider, listBin(*provider).item(QStringLiteral("photos"))));
@@ -85,8 +84,7 @@ private Q_SLOTS:
         TrashTree tree;
         tree.addEntry("a", tree.path("home/place/a"), "mine");
         tree.write(tree.homeTrash("files/dir/inner"), "x");
-        tree.write(
-            tree.homeTrash("info/dir.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/place/a") + "\n");
+        tree.write(tree.homeTrash("info/dir.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/place/a") + "\n");
         if (standing == "file")
             tree.write("home/place/a", "yours");
         else if (standing == "folder")
@@ -104,8 +102,8 @@ private Q_SLOTS:
             QVERIFY(!restored);
             QCOMPARE(restored.error().kind, kind);
             if (kind == Error::Kind::NameTaken)
-                QCOMPARE(restored.error().conflictingItem,
-                    LocalTrashProvider::liveId(tree.path("home/place/a")).value());
+                QCOMPARE(
+                    restored.error().conflictingItem, LocalTrashProvider::liveId(tree.path("home/place/a")).value());
         }
         QCOMPARE(tree.everythingBelow("home"), before);
     }
@@ -141,8 +139,7 @@ private Q_SLOTS:
         const auto provider = tree.provider();
         const TrashedItem item = listBin(*provider).item(QStringLiteral("a"));
         tree.write(tree.homeTrash("files/other"), "something else");
-        rename(tree.path(tree.homeTrash("files/other")).constData(),
-            tree.path(tree.homeTrash("files/a")).constData());
+        rename(tree.path(tree.homeTrash("files/other")).constData(), tree.path(tree.homeTrash("files/a")).constData());
         QCOMPARE(restore(*provider, item).error().kind, Error::Kind::Changed);
         QCOMPARE(waitFor(provider->purge(item)).error().kind, Error::Kind::Changed);
         QCOMPARE(tree.read(tree.homeTrash("files/a")), QByteArray("something else"));
@@ -208,12 +205,10 @@ private Q_SLOTS:
         tree.addEntry("a", tree.path("home/a"), "x");
         const auto provider = tree.provider();
         const TrashedItem item = listBin(*provider).item(QStringLiteral("a"));
-        for (const QString &name : {QStringLiteral("a/b"), QStringLiteral(".."), QString(256, u'x'),
-                 QString(QChar(0)) + QStringLiteral("x")})
-            QCOMPARE(
-                restore(*provider, item, tree.path("home"), name).error().kind, Error::Kind::NameInvalid);
-        QCOMPARE(
-            restore(*provider, item, tree.path(tree.homeTrash("files"))).error().kind, Error::Kind::Unsafe);
+        for (const QString &name :
+            {QStringLiteral("a/b"), QStringLiteral(".."), QString(256, u'x'), QString(QChar(0)) + QStringLiteral("x")})
+            QCOMPARE(restore(*provider, item, tree.path("home"), name).error().kind, Error::Kind::NameInvalid);
+        QCOMPARE(restore(*provider, item, tree.path(tree.homeTrash("files"))).error().kind, Error::Kind::Unsafe);
         QVERIFY(tree.exists(tree.homeTrash("files/a")));
     }
 
@@ -251,8 +246,8 @@ private Q_SLOTS:
         QCOMPARE(listed.items.front().name, live.front().name);
         QVERIFY(restore(*provider, listed.items.front()));
         QCOMPARE(tree.read("home/in/" + name), QByteArray("content of it"));
-        const auto child = waitFor(
-            provider->findChild(LocalTrashProvider::liveId(tree.path("home/in")), live.front().name));
+        const auto child
+            = waitFor(provider->findChild(LocalTrashProvider::liveId(tree.path("home/in")), live.front().name));
         QVERIFY(child && *child);
     }
 
@@ -270,8 +265,7 @@ private Q_SLOTS:
     {
         TrashTree tree;
         tree.write(tree.homeTrash("files/sealed/inner"), "x");
-        tree.write(
-            tree.homeTrash("info/sealed.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/sealed") + "\n");
+        tree.write(tree.homeTrash("info/sealed.trashinfo"), "[Trash Info]\nPath=" + tree.path("home/sealed") + "\n");
         chmod(tree.path(tree.homeTrash("files/sealed")).constData(), 0555);
         const auto provider = tree.provider();
         const auto restored = restore(*provider, listBin(*provider).item(QStringLiteral("sealed")));
@@ -298,8 +292,7 @@ private Q_SLOTS:
     {
         TrashTree tree;
         for (int i = 0; i < 20; ++i)
-            tree.addEntry(
-                "a" + QByteArray::number(i), tree.path("home/a"), "version " + QByteArray::number(i));
+            tree.addEntry("a" + QByteArray::number(i), tree.path("home/a"), "version " + QByteArray::number(i));
         const auto one = tree.provider();
         const auto other = tree.provider(); // as another process would: with nothing shared
         const Listed listed = listBin(*one);
@@ -307,11 +300,10 @@ private Q_SLOTS:
         int restoredCount = 0;
         int refusedCount = 0;
         for (size_t i = 0; i < listed.items.size(); ++i) {
-            launch((i % 2 ? one : other)->restore({listed.items[i], {}, {}}), &owner,
-                [&](Result<LiveItem> result) {
-                    restoredCount += result.has_value();
-                    refusedCount += !result && result.error().kind == Error::Kind::NameTaken;
-                });
+            launch((i % 2 ? one : other)->restore({listed.items[i], {}, {}}), &owner, [&](Result<LiveItem> result) {
+                restoredCount += result.has_value();
+                refusedCount += !result && result.error().kind == Error::Kind::NameTaken;
+            });
         }
         QTRY_COMPARE(restoredCount + refusedCount, 20);
         QCOMPARE(restoredCount, 1);
