@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/conformance/boxfixture.h"
+#include "tests/conformance/localtrashfixture.h"
 #include "tests/conformance/providerfixture.h"
 
 namespace Unbin {
@@ -8,6 +9,7 @@ std::vector<FixtureRow> allFixtures()
 {
     return {
         {"box", &makeBoxFixture},
+        {"localtrash", &makeLocalTrashFixture},
     };
 }
 
