@@ -21,6 +21,14 @@ QByteArray formDecoded(QByteArray text)
 
 } // namespace
 
+std::pair<QByteArray, QByteArray> splitAtFirst(const QByteArray &text, char separator)
+{
+    const qsizetype at = text.indexOf(separator);
+    if (at < 0)
+        return {text, {}};
+    return {text.first(at), text.sliced(at + 1)};
+}
+
 QByteArray SandboxRequest::header(QByteArrayView name) const
 {
     return firstHeader(headers, name);
@@ -29,9 +37,9 @@ QByteArray SandboxRequest::header(QByteArrayView name) const
 std::optional<QString> SandboxRequest::queryItem(QByteArrayView name) const
 {
     for (const QByteArray &item : query.split('&')) {
-        const qsizetype equals = item.indexOf('=');
-        if (formDecoded(item.left(equals)) == name)
-            return equals < 0 ? QString() : QString::fromUtf8(formDecoded(item.mid(equals + 1)));
+        const auto [key, value] = splitAtFirst(item, '=');
+        if (formDecoded(key) == name)
+            return QString::fromUtf8(formDecoded(value));
     }
     return std::nullopt;
 }

@@ -13,6 +13,9 @@ namespace Unbin {
 
 using SandboxHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
+/** The text before and after the first separator; without one, all of it and nothing. */
+std::pair<QByteArray, QByteArray> splitAtFirst(const QByteArray &text, char separator);
+
 /** One HTTP request as a practice service sees it, whichever door it came through. */
 struct SandboxRequest {
     QByteArray method; ///< upper case
