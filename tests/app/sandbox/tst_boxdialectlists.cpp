@@ -8,7 +8,7 @@
 using namespace Unbin;
 
 /** Box's bin and folders in pages, as box.md sections 2 and 6 tell. */
-class TestBoxListing : public QObject
+class TestBoxDialectLists : public QObject
 {
     Q_OBJECT
 
@@ -259,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBoxListing)
-#include "tst_boxlisting.moc"
+QTEST_GUILESS_MAIN(TestBoxDialectLists)
+#include "tst_boxdialectlists.moc"
