@@ -19,12 +19,7 @@ class Activity : public QObject
     Q_OBJECT
 public:
     enum class State { Planning, Asking, Running, Finished };
-    enum class End {
-        None,
-        Done,
-        Cancelled,
-        Failed
-    }; ///< Failed: the job as a whole; single items are in the receipt
+    enum class End { None, Done, Cancelled, Failed }; ///< Failed: the job as a whole; single items are in the receipt
 
     using QObject::QObject;
 

@@ -6,6 +6,7 @@
 #include "core/store/database.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -63,14 +64,19 @@ public:
     void failAccess(qint64 n);
 
 private:
-    explicit Journal(std::unique_ptr<JournalWriter> writer);
+    class WriteJob;
+
+    Journal();
     static Result<Opened> adopt(Result<Database::Opened> opened);
     Result<Done> readState(Database &database);
+    void settle(const std::vector<qint64> &tickets, const Result<Done> &outcome);
 
     std::unique_ptr<JournalWriter> m_writer;
+    QHash<qint64, WriteJob *> m_waiting; // by ticket; each takes itself out
     std::vector<Unfinished> m_unfinished;
     qint64 m_lastBatch = 0;
     qint64 m_lastStep = 0;
+    qint64 m_lastTicket = 0;
 };
 
 } // namespace Unbin

@@ -75,8 +75,8 @@ QString field(QString value)
 {
     if (looksLikeFormula(value))
         value.prepend(u'\'');
-    const bool mustQuote = std::any_of(value.begin(), value.end(),
-        [](QChar c) { return c == u',' || c == u'"' || c == u'\r' || c == u'\n'; });
+    const bool mustQuote = std::any_of(
+        value.begin(), value.end(), [](QChar c) { return c == u',' || c == u'"' || c == u'\r' || c == u'\n'; });
     if (!mustQuote)
         return value;
     return u'"' + value.replace(u'"', QStringLiteral("\"\"")) + u'"';
@@ -105,10 +105,10 @@ QByteArray toCsv(const Receipt &receipt, const std::function<QString(const Accou
 {
     QByteArray csv = "\xEF\xBB\xBF";
     appendRecord(csv,
-        {QStringLiteral("Outcome"), QStringLiteral("Reason"), QStringLiteral("Account"),
-            QStringLiteral("Kind"), QStringLiteral("Name"), QStringLiteral("Original folder"),
-            QStringLiteral("Name now"), QStringLiteral("Folder now"), QStringLiteral("Bytes"),
-            QStringLiteral("Deleted (UTC)"), QStringLiteral("Replaced"), QStringLiteral("Details")});
+        {QStringLiteral("Outcome"), QStringLiteral("Reason"), QStringLiteral("Account"), QStringLiteral("Kind"),
+            QStringLiteral("Name"), QStringLiteral("Original folder"), QStringLiteral("Name now"),
+            QStringLiteral("Folder now"), QStringLiteral("Bytes"), QStringLiteral("Deleted (UTC)"),
+            QStringLiteral("Replaced"), QStringLiteral("Details")});
     for (const ReceiptLine &line : receipt.lines)
         appendRecord(csv, valuesOf(receipt.kind, line, accountName(line.item.account)));
     return csv;

@@ -12,6 +12,7 @@
 
 namespace Unbin {
 
+class BatchActivity;
 class Clock;
 class Decider;
 class Journal;
@@ -75,6 +76,8 @@ Q_SIGNALS:
 
 private:
     class Private;
+    Activity *begin(std::unique_ptr<BatchActivity> activity);
+
     std::unique_ptr<Private> d;
 };
 

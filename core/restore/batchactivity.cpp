@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/batchactivity.h"
+
+#include "core/providers/provider.h"
+#include "core/providers/providerset.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace Unbin {
+
+Q_LOGGING_CATEGORY(lcRestore, "unbin.restore", QtWarningMsg)
+
+using Stage = PlannedItem::Stage;
+using Outcome = ReceiptLine::Outcome;
+
+namespace {
+
+constexpr std::chrono::milliseconds kChangeInterval{100};
+
+} // namespace
+
+BatchActivity::BatchActivity(Plan plan, const Workshop &workshop, QObject *parent)
+    : Activity(parent)
+    , m_plan(std::move(plan))
+    , m_workshop(workshop)
+    , m_log{workshop.journal, workshop.clock, workshop.journal.newBatchNumber()}
+{
+    m_plan.receipt.startedAt = workshop.clock.now();
+    m_progress.totalItems = qint64(m_plan.receipt.lines.size());
+    if (m_plan.size() > 0)
+        m_firstName = m_plan.item(0).item.name;
+    qint64 bytes = 0;
+    for (const ReceiptLine &line : m_plan.receipt.lines)
+        bytes = bytes < 0 || line.item.item.sizeBytes < 0 ? -1 : bytes + line.item.item.sizeBytes;
+    m_progress.totalBytes = bytes;
+}
+
+BatchActivity::~BatchActivity()
+{
+    for (const auto &[index, running] : m_running)
+        m_workshop.scheduler.ended(running.account, running.locked);
+}
+
+void BatchActivity::start()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!isEnding())
+                prepare();
+        },
+        Qt::QueuedConnection);
+}
+
+AccountLane &BatchActivity::laneOf(const AccountId &account)
+{
+    std::unique_ptr<AccountLane> &lane = m_lanes[account];
+    if (!lane) {
+        const Provider *provider = m_workshop.providers.find(account);
+        const bool locksTrees = provider && provider->capabilities().locksFolderTrees;
+        lane = std::make_unique<AccountLane>(account, m_workshop.scheduler, locksTrees,
+            [this](int index, const ItemId &locked) { startItem(index, locked); });
+        lane->setPaused(m_isPaused);
+    }
+    return *lane;
+}
+
+void BatchActivity::release()
+{
+    const bool hasWork = std::any_of(
+        m_plan.items.begin(), m_plan.items.end(), [](const PlannedItem &item) { return item.stage != Stage::Done; });
+    if (!hasWork) {
+        for (int index = 0; index < m_plan.size(); ++index)
+            settle(index);
+        finish();
+        return;
+    }
+    BatchBegun begun{.batch = m_log.batch, .kind = kind(), .at = m_plan.receipt.startedAt};
+    begun.items.reserve(size_t(m_plan.size()));
+    for (int index = 0; index < m_plan.size(); ++index) {
+        const PlannedItem &planned = m_plan.items[size_t(index)];
+        begun.items.push_back({m_plan.item(index), {folderOf(index), planned.name}});
+    }
+    m_isBeginning = true;
+    launch(m_log.journal.write(std::move(begun)), this, [this](Result<Done> written) { released(written); });
+}
+
+void BatchActivity::released(const Result<Done> &written)
+{
+    m_isBeginning = false;
+    m_isReleased = true;
+    m_known = m_plan.size();
+    if (m_isCancelled) { // meanwhile; the lines are counted already
+        for (int index = 0; index < m_plan.size(); ++index)
+            m_log.journal.note(ItemEnded{m_log.batch, index, m_plan.line(index)});
+        checkIdle();
+        return;
+    }
+    setState(State::Running);
+    for (int index = 0; index < m_plan.size(); ++index) {
+        const Stage stage = m_plan.items[size_t(index)].stage;
+        if (stage == Stage::Done)
+            settle(index);
+        else if (!written)
+            failItem(index, written.error());
+        else if (stage == Stage::Ready)
+            enqueue(index);
+    }
+    if (!written)
+        m_error = written.error();
+    checkIdle();
+}
+
+/** Folders that joined the batch while it runs. */
+void BatchActivity::adoptNewcomers()
+{
+    for (; m_isReleased && m_known < m_plan.size(); ++m_known) {
+        const Place place{folderOf(m_known), m_plan.items[size_t(m_known)].name};
+        m_log.journal.note(ItemJoined{m_log.batch, m_known, {m_plan.item(m_known), place}});
+    }
+}
+
+void BatchActivity::enqueue(int index)
+{
+    const AccountItem &item = m_plan.item(index);
+    AccountLane &lane = laneOf(item.account);
+    if (lane.heldBy()) {
+        failItem(index, *lane.heldBy());
+        return;
+    }
+    ++m_queued;
+    lane.add({index, folderOf(index), item.item.kind == ItemKind::Folder});
+}
+
+void BatchActivity::startItem(int index, const ItemId &locked)
+{
+    --m_queued;
+    const AccountId account = m_plan.item(index).account;
+    Provider *provider = m_workshop.providers.find(account);
+    if (!provider) {
+        failItem(index, Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account is not connected")));
+        return;
+    }
+    m_plan.items[size_t(index)].stage = Stage::Running;
+    Job<ItemOutcome> *job = launch(jobFor(index, *provider), this,
+        [this, index](Result<ItemOutcome> outcome) { jobEnded(index, std::move(*outcome)); });
+    connect(job, &JobBase::progressChanged, this, &BatchActivity::scheduleChange);
+    m_running.insert({index, {job, account, locked}});
+    m_workshop.scheduler.began(account, locked);
+}
+
+void BatchActivity::jobEnded(int index, ItemOutcome outcome)
+{
+    const Running running = m_running.at(index);
+    m_running.erase(index);
+    m_workshop.scheduler.ended(running.account, running.locked);
+    tell(running.account, outcome, m_plan.item(index).item.id);
+    const Boxed<Error> error = outcome.line.error;
+    ended(index, std::move(outcome));
+    if (error)
+        holdIfHopeless(running.account, *error);
+    checkIdle();
+    scheduleChange();
+}
+
+void BatchActivity::ended(int index, ItemOutcome outcome)
+{
+    m_plan.line(index) = std::move(outcome.line);
+    settle(index);
+}
+
+void BatchActivity::settle(int index)
+{
+    m_plan.items[size_t(index)].stage = Stage::Done;
+    if (std::exchange(m_plan.items[size_t(index)].isSettled, true))
+        return;
+    countLine(index);
+    if (m_isReleased)
+        m_log.journal.note(ItemEnded{m_log.batch, index, m_plan.line(index)});
+    itemSettled(index);
+    checkIdle();
+}
+
+void BatchActivity::countLine(int index)
+{
+    if (m_plan.isAlongside(index))
+        return;
+    ++m_progress.doneItems;
+    m_doneBytes += std::max<qint64>(0, m_plan.item(index).item.sizeBytes);
+}
+
+void BatchActivity::failItem(int index, Error error)
+{
+    ReceiptLine &line = m_plan.line(index);
+    line.outcome = Outcome::Failed;
+    line.error = std::move(error);
+    settle(index);
+}
+
+void BatchActivity::failAll(const std::vector<int> &items, const Error &error)
+{
+    for (const int index : items)
+        failItem(index, error);
+}
+
+/** Every other item of the account would fail for the same reason, so it is not even tried. */
+void BatchActivity::holdIfHopeless(const AccountId &account, const Error &error)
+{
+    AccountLane &lane = laneOf(account);
+    if (!error.stopsBatch() || lane.heldBy())
+        return;
+    qCInfo(lcRestore) << "holding the rest of the batch:" << error;
+    lane.hold(error);
+    const std::vector<int> waiting = lane.takeAll();
+    m_queued -= qint64(waiting.size());
+    failAll(waiting, error);
+}
+
+void BatchActivity::checkIdle()
+{
+    if (!m_isReleased && !m_isCancelled)
+        return;
+    if (!isIdle() || std::exchange(m_isIdleCheckQueued, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isIdleCheckQueued = false;
+            if (m_isFinishing || !isIdle())
+                return;
+            if (m_isCancelled)
+                finish();
+            else
+                idle();
+        },
+        Qt::QueuedConnection);
+}
+
+void BatchActivity::idle()
+{
+    finish();
+}
+
+void BatchActivity::cancel()
+{
+    if (isEnding())
+        return;
+    m_isCancelled = true;
+    stopPreparing();
+    for (const auto &[account, lane] : m_lanes)
+        lane->takeAll();
+    m_queued = 0;
+    for (int index = 0; index < m_plan.size(); ++index) {
+        const Stage stage = m_plan.items[size_t(index)].stage;
+        if (stage == Stage::Running || stage == Stage::Done)
+            continue;
+        ReceiptLine &line = m_plan.line(index);
+        if (line.now) { // out of the bin by an earlier attempt
+            failItem(index, Error::of(Error::Kind::Cancelled));
+            continue;
+        }
+        line.outcome = Outcome::Skipped;
+        line.reason = ReceiptLine::Reason::Cancelled;
+        settle(index);
+    }
+    checkIdle();
+    scheduleChange();
+}
+
+void BatchActivity::setPaused(bool paused)
+{
+    if (m_isPaused == paused)
+        return;
+    m_isPaused = paused;
+    for (const auto &[account, lane] : m_lanes)
+        lane->setPaused(paused);
+    Q_EMIT changed();
+}
+
+void BatchActivity::dropAccount(const AccountId &account)
+{
+    if (isEnding() && m_running.empty())
+        return;
+    for (const auto &[index, running] : m_running) {
+        if (running.account == account)
+            running.job->cancel();
+    }
+    if (!isEnding()) {
+        holdIfHopeless(account, Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account was removed")));
+        accountDropped(account);
+    }
+}
+
+void BatchActivity::tell(const AccountId &account, const ItemOutcome &outcome, const ItemId &entry)
+{
+    News &news = m_news[account];
+    if (outcome.leftBin)
+        news.left.push_back(entry);
+    news.left.insert(news.left.end(), outcome.alsoLeftBin.begin(), outcome.alsoLeftBin.end());
+    news.entered.insert(news.entered.end(), outcome.enteredBin.begin(), outcome.enteredBin.end());
+    for (const ItemId &folder : outcome.changedFolders) {
+        if (std::find(news.folders.begin(), news.folders.end(), folder) == news.folders.end())
+            news.folders.push_back(folder);
+    }
+}
+
+void BatchActivity::flushNews()
+{
+    const auto told = std::exchange(m_news, {});
+    for (auto it = told.begin(); it != told.end(); ++it) {
+        if (!it->left.empty())
+            Q_EMIT leftBin(it.key(), it->left);
+        if (!it->entered.empty())
+            Q_EMIT enteredBin(it.key(), it->entered);
+        for (const ItemId &folder : it->folders)
+            Q_EMIT folderChanged(it.key(), folder);
+    }
+}
+
+/** Bytes of running jobs count as they come; all of them waiting is waiting. */
+void BatchActivity::refreshProgress()
+{
+    m_progress.doneBytes = m_doneBytes;
+    m_progress.waiting = m_state == State::Asking ? Progress::Waiting::Question : Progress::Waiting::No;
+    m_progress.waitingFor = {};
+    bool isAllWaiting = !m_running.empty();
+    for (const auto &[index, running] : m_running) {
+        const Progress &part = running.job->progress();
+        m_progress.doneBytes += std::max<qint64>(0, part.doneBytes);
+        isAllWaiting = isAllWaiting && part.waiting != Progress::Waiting::No;
+    }
+    if (!isAllWaiting)
+        return;
+    for (const auto &[index, running] : m_running) {
+        const Progress &part = running.job->progress();
+        m_progress.waiting = part.waiting;
+        m_progress.waitingFor = std::max(m_progress.waitingFor, part.waitingFor);
+    }
+}
+
+void BatchActivity::scheduleChange()
+{
+    if (m_state == State::Finished || std::exchange(m_isChangeScheduled, true))
+        return;
+    m_workshop.clock.callLater(kChangeInterval, this, [this] {
+        m_isChangeScheduled = false;
+        if (m_state == State::Finished)
+            return;
+        m_rate.note(m_workshop.clock.monotonic(), m_progress.doneItems);
+        refreshProgress();
+        flushNews();
+        Q_EMIT changed();
+    });
+}
+
+void BatchActivity::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    refreshProgress();
+    Q_EMIT changed();
+}
+
+void BatchActivity::finish()
+{
+    if (std::exchange(m_isFinishing, true))
+        return;
+    QMetaObject::invokeMethod(
+        this, [this] { complete(); }, Qt::QueuedConnection);
+}
+
+void BatchActivity::complete()
+{
+    for (int index = 0; index < m_plan.size(); ++index) {
+        if (!m_plan.items[size_t(index)].isSettled)
+            failItem(index, Error::of(Error::Kind::Internal, QStringLiteral("its turn never came")));
+    }
+    m_plan.receipt.finishedAt = m_workshop.clock.now();
+    if (m_isReleased)
+        m_log.journal.note(BatchEnded{m_log.batch, m_isCancelled, m_plan.receipt.finishedAt});
+    m_receipt = std::move(m_plan.receipt);
+    m_plan = Plan(m_receipt->kind);
+    m_lanes.clear();
+    m_progress.doneItems = m_progress.totalItems;
+    m_end = m_isCancelled ? End::Cancelled : m_error ? End::Failed : End::Done;
+    flushNews();
+    setState(State::Finished);
+    Q_EMIT finished();
+}
+
+} // namespace Unbin

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/itemplanner.h"
+
+#include "core/domain/names.h"
+#include "core/providers/provider.h"
+#include "core/providers/providerset.h"
+#include "core/restore/foldermemory.h"
+
+#include <QUuid>
+
+namespace Unbin {
+
+using Stage = PlannedItem::Stage;
+
+namespace {
+
+QString ownOrWanted(const PlannedItem &planned, const TrashedItem &item)
+{
+    return planned.wish.name.isEmpty() ? item.name : planned.wish.name;
+}
+
+/** Nothing else can have it, and if the program dies half way a person still knows what it is. */
+QString passingName(const QString &name)
+{
+    QString known = name.left(60);
+    if (!known.isEmpty() && known.back().isHighSurrogate())
+        known.chop(1);
+    return known + QStringLiteral(".unbin-") + QUuid::createUuid().toString(QUuid::Id128).left(12);
+}
+
+} // namespace
+
+ItemPlanner::ItemPlanner(Plan &plan, FolderMemory &memory, const ProviderSet &providers)
+    : m_plan(plan)
+    , m_memory(memory)
+    , m_providers(providers)
+{ }
+
+void ItemPlanner::fail(int index, Error error)
+{
+    ReceiptLine &line = m_plan.line(index);
+    line.outcome = ReceiptLine::Outcome::Failed;
+    line.error = std::move(error);
+    m_plan.items[size_t(index)].stage = Stage::Done;
+}
+
+void ItemPlanner::skip(int index, ReceiptLine::Reason reason)
+{
+    ReceiptLine &line = m_plan.line(index);
+    line.outcome = ReceiptLine::Outcome::Skipped;
+    line.reason = reason;
+    m_plan.items[size_t(index)].stage = Stage::Done;
+}
+
+bool ItemPlanner::settle(int index)
+{
+    m_provider = m_providers.find(m_plan.item(index).account);
+    m_can = m_provider ? m_provider->capabilities() : Capabilities{};
+    if (isRefused(index))
+        return true;
+    const Target target = findTarget(index);
+    switch (target.state) {
+    case Target::State::Unknown:
+        return false;
+    case Target::State::Settled:
+        return true;
+    case Target::State::Found:
+        return settleName(index, target.folder);
+    }
+    Q_UNREACHABLE();
+    return false;
+}
+
+/** What no answer can help. */
+bool ItemPlanner::isRefused(int index)
+{
+    const AccountItem &entry = m_plan.item(index);
+    if (!m_provider) {
+        fail(index, Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account is not connected")));
+        return true;
+    }
+    if (m_plan.items[size_t(index)].isTakenBack)
+        return false;
+    if (m_plan.indexOf({entry.account, entry.item.id}) != index) {
+        skip(index, ReceiptLine::Reason::GoneBefore); // named twice in the request: the first one restores it
+        return true;
+    }
+    if (!m_can.canRestore) {
+        fail(index, Error::of(Error::Kind::Unsupported, QStringLiteral("the service can't restore")));
+        return true;
+    }
+    switch (entry.item.restorability) {
+    case Restorability::InPlace:
+    case Restorability::ChosenFolderOnly:
+        return false;
+    case Restorability::CleanUpOnly:
+        fail(index,
+            Error{.kind = Error::Kind::Unsupported,
+                .code = QStringLiteral("CleanUpOnly"),
+                .detail = QStringLiteral("the content is gone; the entry can only be deleted")});
+        return true;
+    case Restorability::NotNow:
+        fail(index,
+            Error{.kind = Error::Kind::LocalIo,
+                .code = QStringLiteral("NotNow"),
+                .detail = QStringLiteral("its drive is not connected")});
+        return true;
+    }
+    Q_UNREACHABLE();
+    return true;
+}
+
+ItemPlanner::Target ItemPlanner::findTarget(int index)
+{
+    const AccountItem &entry = m_plan.item(index);
+    const Wish &wish = m_plan.items[size_t(index)].wish;
+    if (!wish.folder.isEmpty())
+        return targetOf(index, {entry.account, wish.folder});
+    if (entry.item.restorability == Restorability::ChosenFolderOnly)
+        return askAboutParent(index, {});
+    if (entry.item.originalParent.isEmpty()) {
+        const int folder = m_plan.serviceFolder(entry.account, {}, entry.item.originalPath);
+        return {Target::State::Found, folder};
+    }
+    return targetOf(index, {entry.account, entry.item.originalParent});
+}
+
+ItemPlanner::Target ItemPlanner::targetOf(int index, const AccountKey &folder)
+{
+    const PlannedItem &planned = m_plan.items[size_t(index)];
+    if (folder.id == m_provider->rootFolder())
+        return {Target::State::Found, m_plan.liveFolder(folder.account, folder.id, QStringLiteral("/"))};
+    if (planned.waitsFor >= 0)
+        return waitFor(index, planned.waitsFor, folder);
+    if (!m_can.canBrowse) {
+        const QString path
+            = planned.wish.folder.isEmpty() ? m_plan.item(index).item.originalPath : planned.wish.folderPath;
+        return {Target::State::Found, m_plan.liveFolder(folder.account, folder.id, path)};
+    }
+    if (const int parent = m_plan.indexOf(folder); parent >= 0 && planned.wish.folder.isEmpty())
+        return waitFor(index, parent, folder);
+    const Result<FolderFacts> *facts = m_memory.facts(folder);
+    if (!facts)
+        return {};
+    if (!*facts) {
+        fail(index, facts->error());
+        return {Target::State::Settled};
+    }
+    if ((*facts)->state != FolderFacts::State::Live)
+        return targetBehind(index, folder, **facts);
+    if (!(*facts)->canAddChildren) {
+        fail(index, Error::of(Error::Kind::Forbidden, QStringLiteral("nothing may be put into that folder")));
+        return {Target::State::Settled};
+    }
+    return {Target::State::Found, m_plan.liveFolder(folder.account, folder.id, pathForPeople((*facts)->path))};
+}
+
+/** The folder is not live: wait for it, make it again, bring it back, or ask. */
+ItemPlanner::Target ItemPlanner::targetBehind(int index, const AccountKey &folder, const FolderFacts &facts)
+{
+    const PlannedItem &planned = m_plan.items[size_t(index)];
+    if (facts.trashed && planned.wish.folder.isEmpty()) {
+        const int parent = m_plan.indexOf({folder.account, facts.trashed->id});
+        if (parent >= 0 && m_plan.items[size_t(parent)].stage != Stage::Done)
+            return waitFor(index, parent, folder);
+    }
+    switch (planned.wish.parent) {
+    case Wish::Parent::AsItIs:
+        return askAboutParent(index, folder.id);
+    case Wish::Parent::Recreate:
+        return recreated(index, folder, facts);
+    case Wish::Parent::RestoreFirst:
+        if (!facts.trashed || m_plan.indexOf({folder.account, facts.trashed->id}) >= 0)
+            return askAboutParent(index, folder.id);
+        return waitFor(index, m_plan.alongside(folder.account, *facts.trashed), folder);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+ItemPlanner::Target ItemPlanner::waitFor(int index, int parent, const AccountKey &folder)
+{
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    const ReceiptLine &above = m_plan.line(parent);
+    if (m_plan.items[size_t(parent)].stage == Stage::Done) {
+        if (above.now && above.outcome != ReceiptLine::Outcome::Failed) {
+            const QString path = above.nowPath.endsWith(u'/') ? above.nowPath : above.nowPath + u'/';
+            return {Target::State::Found, m_plan.liveFolder(folder.account, above.now->id, path + above.now->name)};
+        }
+        planned.waitsFor = -1;
+        const Result<FolderFacts> *facts = m_memory.facts(folder);
+        if (!facts)
+            return {};
+        if (!*facts) {
+            fail(index, facts->error());
+            return {Target::State::Settled};
+        }
+        return targetBehind(index, folder, **facts);
+    }
+    if (leadsBackTo(index, parent)) {
+        fail(index, Error::of(Error::Kind::ParentMissing, QStringLiteral("the folders name each other as parents")));
+        return {Target::State::Settled};
+    }
+    planned.waitsFor = parent;
+    planned.stage = Stage::WaitsForParent;
+    m_plan.waiting[parent].push_back(index);
+    return {Target::State::Settled};
+}
+
+bool ItemPlanner::leadsBackTo(int index, int parent) const
+{
+    for (int above = parent; above >= 0; above = m_plan.items[size_t(above)].waitsFor) {
+        if (above == index)
+            return true;
+    }
+    return false;
+}
+
+KnownPath knownPath(const FolderFacts &facts, const TrashedItem &item)
+{
+    KnownPath known;
+    if (facts.path.size() > 1) {
+        known.crumbs.assign(facts.path.begin() + 1, facts.path.end());
+        known.isWhole = true;
+    }
+    if (known.crumbs.empty() && !item.originalPath.isEmpty()) {
+        const auto names = item.originalPath.split(u'/', Qt::SkipEmptyParts);
+        for (const QString &name : names)
+            known.crumbs.push_back({{}, name});
+        known.isWhole = true;
+        return known;
+    }
+    if (!facts.name.isEmpty() && (known.crumbs.empty() || known.crumbs.back().name != facts.name))
+        known.crumbs.push_back({{}, facts.name});
+    return known;
+}
+
+/** The old path once more: what stands of it is reused, the rest is made when the first item needs it. */
+ItemPlanner::Target ItemPlanner::recreated(int index, const AccountKey &folder, const FolderFacts &facts)
+{
+    const TrashedItem &item = m_plan.item(index).item;
+    const bool isHome = folder.id == item.originalParent;
+    const Breadcrumbs crumbs = knownPath(facts, item).crumbs;
+    if (isHome && m_can.parentGone == Capabilities::ParentGone::ServiceRecreates) {
+        const QString path = item.originalPath.isEmpty() ? pathForPeople(facts.path) : item.originalPath;
+        return {Target::State::Found, m_plan.serviceFolder(folder.account, folder.id, path)};
+    }
+    size_t depth = crumbs.size(); // crumbs above this one are known to be live
+    ItemId base = m_provider->rootFolder();
+    QString path = QStringLiteral("/");
+    for (; depth > 0; --depth) {
+        const ItemId &id = crumbs[depth - 1].id;
+        if (id.isEmpty() || id == folder.id)
+            continue;
+        const Result<FolderFacts> *above = m_memory.facts({folder.account, id});
+        if (!above)
+            return {};
+        if (*above && (*above)->state == FolderFacts::State::Live) {
+            base = id;
+            path = pathForPeople((*above)->path);
+            break;
+        }
+    }
+    int target = m_plan.liveFolder(folder.account, base, path);
+    for (; depth < crumbs.size(); ++depth) {
+        const QString &name = crumbs[depth].name;
+        const Occupant there = m_memory.occupant(target, name);
+        switch (there.state) {
+        case Occupant::State::Unknown:
+            return {};
+        case Occupant::State::Live:
+            if (!there.item || there.item->kind != ItemKind::Folder) {
+                fail(index, Error::of(Error::Kind::NameTaken, QStringLiteral("a file stands where the folder was")));
+                return {Target::State::Settled};
+            }
+            path = m_plan.folders[size_t(target)].path;
+            path += path.endsWith(u'/') ? name : u'/' + name;
+            target = m_plan.liveFolder(folder.account, there.item->id, path);
+            break;
+        case Occupant::State::Batch:
+            if (there.index >= 0 && there.index != index && m_plan.item(there.index).item.kind == ItemKind::Folder)
+                return waitFor(index, there.index, folder);
+            [[fallthrough]];
+        case Occupant::State::Free:
+        case Occupant::State::Hidden:
+            m_memory.reserve(target, name, -1);
+            target = m_plan.folderToMake(target, name, clashKey(name, m_can.isNameCaseSensitive));
+            break;
+        }
+    }
+    return {Target::State::Found, target};
+}
+
+ItemPlanner::Target ItemPlanner::askAboutParent(int index, const ItemId &missing)
+{
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    planned.stage = Stage::Asking;
+    planned.obstacle = Obstacle{.kind = Obstacle::Kind::ParentMissing, .missing = missing};
+    return {Target::State::Settled};
+}
+
+Sameness compare(const TrashedItem &item, const LiveItem &live)
+{
+    if (item.kind != live.kind)
+        return Sameness::Different;
+    if (item.kind != ItemKind::File)
+        return Sameness::Unknown;
+    if (item.sizeBytes >= 0 && live.sizeBytes >= 0 && item.sizeBytes != live.sizeBytes)
+        return Sameness::Different;
+    return compareContent(item.hash, live.hash);
+}
+
+bool ItemPlanner::settleName(int index, int folder)
+{
+    if (const Error *problem = m_memory.problem(folder)) {
+        fail(index, *problem);
+        return true;
+    }
+    const PlannedItem &planned = m_plan.items[size_t(index)];
+    const QString wanted = ownOrWanted(planned, m_plan.item(index).item);
+    const Occupant occupant = m_memory.occupant(folder, wanted);
+    switch (occupant.state) {
+    case Occupant::State::Unknown:
+        return false;
+    case Occupant::State::Free:
+        return settleSteps(index, folder);
+    case Occupant::State::Batch:
+        if (occupant.index == index)
+            return settleSteps(index, folder);
+        return askAboutName(index, folder, occupant);
+    case Occupant::State::Live:
+    case Occupant::State::Hidden:
+        return settleTaken(index, folder, occupant);
+    }
+    Q_UNREACHABLE();
+    return false;
+}
+
+bool ItemPlanner::settleTaken(int index, int folder, const Occupant &occupant)
+{
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    if (!occupant.item)
+        return askAboutName(index, folder, occupant);
+    const LiveItem &there = *occupant.item;
+    const ReceiptLine &line = m_plan.line(index);
+    const bool isItself = planned.isTakenBack && line.now && there.id == line.now->id;
+    if (isItself)
+        return settleSteps(index, folder);
+    if (!planned.isTakenBack && compare(line.item.item, there) == Sameness::Same && planned.wish.replaces.isEmpty()) {
+        skip(index, ReceiptLine::Reason::AlreadyThere);
+        return true;
+    }
+    if (planned.wish.replaces == there.id && m_can.canTrash) {
+        planned.replaces = there;
+        return settleSteps(index, folder);
+    }
+    return askAboutName(index, folder, occupant);
+}
+
+bool ItemPlanner::askAboutName(int index, int folder, const Occupant &occupant)
+{
+    const TrashedItem &item = m_plan.item(index).item;
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    const QString wanted = ownOrWanted(planned, item);
+    const auto proposed = m_memory.freeName(folder, wanted, item.kind == ItemKind::Folder);
+    if (!proposed)
+        return false;
+    // A service that can't rename while restoring has to put it under its own name first, which is taken at home.
+    const bool isAtHome = m_plan.folders[size_t(folder)].id == item.originalParent;
+    Obstacle obstacle{.proposedName = *proposed,
+        .canRename = m_can.canRenameWhileRestoring || planned.isTakenBack || (m_can.canMove && !isAtHome)};
+    if (occupant.item) {
+        obstacle.inTheWay = *occupant.item;
+        obstacle.sameness = compare(item, *occupant.item);
+        obstacle.canReplace = m_can.canTrash;
+    }
+    m_memory.reserve(folder, *proposed, index);
+    planned.folder = folder;
+    planned.obstacle = std::move(obstacle);
+    planned.stage = Stage::Asking;
+    return true;
+}
+
+/** The name is the item's; now the way there. */
+bool ItemPlanner::settleSteps(int index, int folder)
+{
+    const TrashedItem &item = m_plan.item(index).item;
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    const PlannedFolder &target = m_plan.folders[size_t(folder)];
+    Situation situation{.goesHome = target.kind == PlannedFolder::Kind::ByService || target.id == item.originalParent,
+        .ownName = item.name,
+        .wantedName = ownOrWanted(planned, item)};
+    Result<RestoreSteps> steps = RestoreSteps{.movesAfter = true};
+    if (!planned.isTakenBack) {
+        if (!situation.goesHome && !learnOrigin(index, situation))
+            return false;
+        if (passesThroughOrigin(m_can, situation) && !findPassage(index, situation))
+            return false;
+        steps = chooseSteps(m_can, situation);
+    }
+    if (!steps) {
+        fail(index, std::move(steps).error());
+        return true;
+    }
+    planned.steps = std::move(*steps);
+    planned.folder = folder;
+    planned.name = situation.wantedName;
+    planned.stage = Stage::Ready;
+    m_memory.reserve(folder, planned.name, index);
+    return true;
+}
+
+/** Whether the original folder is live, where the way depends on it. False: not known yet. */
+bool ItemPlanner::learnOrigin(int index, Situation &situation)
+{
+    const AccountItem &entry = m_plan.item(index);
+    if (m_can.restoreElsewhere == Capabilities::Elsewhere::OneStep
+        || entry.item.originalParent == m_provider->rootFolder())
+        return true;
+    if (entry.item.originalParent.isEmpty() || !m_can.canBrowse) {
+        situation.origin = Situation::Origin::Unknown;
+        return true;
+    }
+    const Result<FolderFacts> *facts = m_memory.facts({entry.account, entry.item.originalParent});
+    if (!facts)
+        return false;
+    const bool isLive = *facts && (*facts)->state == FolderFacts::State::Live;
+    situation.origin = isLive ? Situation::Origin::Live : Situation::Origin::Gone;
+    return true;
+}
+
+/** A name under which the item can pass through its original folder. False: not known yet. */
+bool ItemPlanner::findPassage(int index, Situation &situation)
+{
+    const AccountItem &entry = m_plan.item(index);
+    const int origin = m_plan.liveFolder(entry.account, entry.item.originalParent, entry.item.originalPath);
+    const auto isFree = [&](const QString &name) -> std::optional<bool> {
+        const Occupant there = m_memory.occupant(origin, name, FolderMemory::Detail::Name);
+        if (there.state == Occupant::State::Unknown)
+            return std::nullopt;
+        const bool isOurs = there.state == Occupant::State::Batch && there.index == index;
+        return isOurs || there.state == Occupant::State::Free;
+    };
+    const auto isOwnFree = isFree(situation.ownName);
+    const auto isWantedFree = isFree(situation.wantedName);
+    if (!isOwnFree || !isWantedFree)
+        return false;
+    situation.isOwnNameFree = *isOwnFree;
+    situation.isWantedNameFree = *isWantedFree;
+    situation.passingName = passingName(situation.ownName);
+    if (*isOwnFree || *isWantedFree)
+        m_memory.reserve(origin, *isOwnFree ? situation.ownName : situation.wantedName, index);
+    return true;
+}
+
+} // namespace Unbin

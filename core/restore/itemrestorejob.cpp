@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/itemrestorejob.h"
+
+#include "core/providers/provider.h"
+#include "core/restore/foldermaker.h"
+#include "core/restore/settledsteps.h"
+
+namespace Unbin {
+
+using Kind = Error::Kind;
+using Outcome = ReceiptLine::Outcome;
+
+ItemRestoreJob::ItemRestoreJob(RestoreTask task, Provider &provider, FolderMaker &maker, const StepLog &log)
+    : m_task(std::move(task))
+    , m_provider(provider)
+    , m_maker(maker)
+    , m_log(log)
+{
+    m_outcome.line.item = m_task.item;
+    m_outcome.line.now = m_task.now;
+}
+
+void ItemRestoreJob::run()
+{
+    if (!m_task.mustMakeFolder) {
+        makeRoom();
+        return;
+    }
+    then(m_maker.ensure(m_task.folder), [this](Result<ItemId> folder) {
+        if (!folder) {
+            failWith(std::move(folder).error());
+            return;
+        }
+        m_task.folderId = *folder;
+        makeRoom();
+    });
+}
+
+void ItemRestoreJob::makeRoom()
+{
+    if (!m_task.replaces) {
+        restore();
+        return;
+    }
+    const LiveItem inTheWay = *m_task.replaces;
+    then(JobPtr<TrashedItem>(
+             std::make_unique<TrashStep>(m_log, m_provider, m_task.item.account, m_task.position, inTheWay)),
+        [this, inTheWay](Result<TrashedItem> entry) {
+            if (entry) {
+                m_outcome.line.replaced = inTheWay;
+                m_outcome.line.replacedEntry = *entry;
+                noteChanged(inTheWay.parent);
+                restore();
+            } else if (entry.error().kind == Kind::NotFound) {
+                restore(); // somebody else made the room
+            } else {
+                failWith(std::move(entry).error());
+            }
+        });
+}
+
+void ItemRestoreJob::restore()
+{
+    if (m_outcome.line.now) { // an earlier attempt restored it
+        arrived(*m_outcome.line.now);
+        return;
+    }
+    RestoreOrder order{.item = m_task.item.item, .name = m_task.steps.restoreName};
+    if (m_task.steps.namesFolder)
+        order.folder = m_task.folderId;
+    m_askedName = order.name.isEmpty() ? m_task.item.item.name : order.name;
+
+    QJsonObject arguments = toJson(Place{m_task.folderId, m_task.name});
+    arguments.insert(QStringLiteral("entry"), m_task.item.item.id.value());
+    arguments.insert(QStringLiteral("sentFolder"), order.folder.value());
+    arguments.insert(QStringLiteral("sentName"), order.name);
+    StepIntended step{.position = m_task.position,
+        .account = m_task.item.account,
+        .kind = StepIntended::Kind::Restore,
+        .arguments = std::move(arguments)};
+    auto *request = then(journaled(m_log, std::move(step), m_provider.restore(order)), [this](Result<LiveItem> live) {
+        if (live) {
+            arrived(std::move(*live));
+            return;
+        }
+        const Error error = std::move(live).error();
+        const bool goesElsewhere = m_task.steps.movesAfter && !m_task.steps.namesFolder;
+        const ItemId folder
+            = goesElsewhere || m_task.folderId.isEmpty() ? m_task.item.item.originalParent : m_task.folderId;
+        if (error.kind == Kind::OutcomeUnknown || error.kind == Kind::NotFound)
+            lookAfterRestore(error);
+        else if (error.kind == Kind::NameTaken || error.kind == Kind::ParentMissing)
+            refuse(error, {folder, m_askedName});
+        else
+            failWith(error);
+    });
+    connect(request, &JobBase::progressChanged, this, [this](const Progress &progress) { setProgress(progress); });
+}
+
+void ItemRestoreJob::lookAfterRestore(const Error &error)
+{
+    m_hasLostReply = m_hasLostReply || error.kind == Kind::OutcomeUnknown;
+    then(m_provider.locate(m_task.item.item), [this, error](Result<Whereabouts> found) {
+        if (!found) {
+            failWith(error);
+            return;
+        }
+        switch (found->state) {
+        case Whereabouts::State::Live:
+            foundLive(found->live.value_or(LiveItem{}));
+            return;
+        case Whereabouts::State::InBin:
+            if (error.kind == Kind::OutcomeUnknown && !m_isSecondRestore) {
+                m_isSecondRestore = true;
+                restore();
+            } else {
+                failWith(error);
+            }
+            return;
+        case Whereabouts::State::Gone:
+            m_outcome.leftBin = true;
+            if (m_hasLostReply)
+                failWith(Error::of(Kind::NotFound, QStringLiteral("neither in the bin nor live after a lost reply")));
+            else
+                skipAs(ReceiptLine::Reason::GoneBefore);
+            return;
+        }
+    });
+}
+
+/** Live, though our restore was not seen to succeed: by our lost request, or by somebody else. */
+void ItemRestoreJob::foundLive(LiveItem live)
+{
+    if (m_hasLostReply) {
+        arrived(std::move(live));
+        return;
+    }
+    const bool isThere = live.parent == m_task.folderId && live.name == m_task.name;
+    m_outcome.leftBin = true;
+    m_outcome.line.now = std::move(live);
+    skipAs(isThere ? ReceiptLine::Reason::AlreadyThere : ReceiptLine::Reason::GoneBefore);
+}
+
+/** The reply tells where and how it is; what the service did not heed is mended by a move, once. */
+void ItemRestoreJob::arrived(LiveItem live)
+{
+    m_outcome.leftBin = true;
+    noteChanged(live.parent);
+    m_outcome.line.now = std::move(live);
+    if (!isInWrongFolder() && !wantsOtherName()) {
+        m_outcome.line.outcome = Outcome::Restored;
+        end();
+    } else if (!m_hasMoved && m_provider.capabilities().canMove) {
+        move();
+    } else if (isInWrongFolder()) {
+        failWith(Error::of(
+            m_hasMoved ? Kind::Changed : Kind::Unsupported, QStringLiteral("the service put it into another folder")));
+    } else {
+        m_outcome.line.outcome = Outcome::Restored; // under a name of the service's choice, as the line tells
+        end();
+    }
+}
+
+bool ItemRestoreJob::isInWrongFolder() const
+{
+    return !m_task.folderId.isEmpty() && m_outcome.line.now->parent != m_task.folderId;
+}
+
+/** A name that the service chose because ours was taken is kept: asking again for ours would only be refused. */
+bool ItemRestoreJob::wantsOtherName() const
+{
+    const QString &name = m_outcome.line.now->name;
+    if (name == m_task.name)
+        return false;
+    const bool wasIgnored = name == m_task.item.item.name;
+    return m_askedName != m_task.name || wasIgnored;
+}
+
+void ItemRestoreJob::move()
+{
+    const LiveItem from = *m_outcome.line.now;
+    const Place to{isInWrongFolder() ? m_task.folderId : from.parent, m_task.name};
+    QJsonObject arguments = toJson(to);
+    arguments.insert(QStringLiteral("from"), toJson(from));
+    StepIntended step{.position = m_task.position,
+        .account = m_task.item.account,
+        .kind = StepIntended::Kind::Move,
+        .arguments = std::move(arguments)};
+    then(journaled(m_log, std::move(step), m_provider.move(from, to)), [this, to](Result<LiveItem> live) {
+        if (live) {
+            m_hasMoved = true;
+            arrived(std::move(*live));
+            return;
+        }
+        const Error error = std::move(live).error();
+        if (error.kind == Kind::OutcomeUnknown)
+            lookAfterMove(error);
+        else if (error.kind == Kind::NameTaken || error.kind == Kind::ParentMissing)
+            refuse(error, to);
+        else
+            failWith(error);
+    });
+}
+
+void ItemRestoreJob::lookAfterMove(const Error &error)
+{
+    // The entry may have had an id of its own; the item is asked for by the one it has now.
+    TrashedItem sought = m_task.item.item;
+    sought.id = m_outcome.line.now->id;
+    then(m_provider.locate(sought), [this, error](Result<Whereabouts> found) {
+        if (!found || !found->live) {
+            failWith(error);
+            return;
+        }
+        m_outcome.line.now = *found->live;
+        const bool isMoved = !isInWrongFolder() && found->live->name == m_task.name;
+        if (isMoved) {
+            m_hasMoved = true;
+            arrived(*found->live);
+        } else if (!m_isSecondMove) {
+            m_isSecondMove = true;
+            move();
+        } else {
+            failWith(error);
+        }
+    });
+}
+
+void ItemRestoreJob::refuse(const Error &error, Place place)
+{
+    m_outcome.surprise = error;
+    m_outcome.refused = std::move(place);
+    failWith(error);
+}
+
+void ItemRestoreJob::failWith(Error error)
+{
+    m_outcome.line.outcome = Outcome::Failed;
+    m_outcome.line.error = std::move(error);
+    bringBackThenEnd();
+}
+
+void ItemRestoreJob::skipAs(ReceiptLine::Reason reason)
+{
+    m_outcome.line.outcome = Outcome::Skipped;
+    m_outcome.line.reason = reason;
+    bringBackThenEnd();
+}
+
+/** The room that was made is not used. */
+void ItemRestoreJob::bringBackThenEnd()
+{
+    if (!m_outcome.line.replacedEntry) {
+        end();
+        return;
+    }
+    then(JobPtr<LiveItem>(std::make_unique<BringBackStep>(
+             m_log, m_provider, m_task.item.account, m_task.position, *m_outcome.line.replacedEntry)),
+        [this](Result<LiveItem> back) {
+            if (back) {
+                noteChanged(back->parent);
+                m_outcome.line.replaced = std::move(*back);
+                m_outcome.line.replacedEntry.reset();
+            }
+            end();
+        });
+}
+
+void ItemRestoreJob::end()
+{
+    ReceiptLine &line = m_outcome.line;
+    if (line.replacedEntry)
+        m_outcome.enteredBin.push_back(*line.replacedEntry);
+    if (line.outcome == Outcome::Restored)
+        line.error.reset();
+    line.isRenamed = line.now && line.now->name != m_task.item.item.name;
+    if (line.now)
+        findPath();
+    else
+        succeed(std::move(m_outcome));
+}
+
+/** Where it is, in words. Looked up only if it is nowhere that was planned. */
+void ItemRestoreJob::findPath()
+{
+    ReceiptLine &line = m_outcome.line;
+    const TrashedItem &item = m_task.item.item;
+    const bool isAtTarget = m_task.folderId.isEmpty() || line.now->parent == m_task.folderId;
+    if (isAtTarget) {
+        line.nowPath = m_task.folderPath;
+    } else if (line.now->parent == item.originalParent && !item.originalPath.isEmpty()) {
+        line.nowPath = item.originalPath;
+    } else {
+        then(m_provider.lookAtFolder(line.now->parent), [this](Result<FolderFacts> facts) {
+            if (facts)
+                m_outcome.line.nowPath = pathForPeople(facts->path);
+            succeed(std::move(m_outcome));
+        });
+        return;
+    }
+    succeed(std::move(m_outcome));
+}
+
+void ItemRestoreJob::noteChanged(const ItemId &folder)
+{
+    auto &changed = m_outcome.changedFolders;
+    if (!folder.isEmpty() && std::find(changed.begin(), changed.end(), folder) == changed.end())
+        changed.push_back(folder);
+}
+
+void ItemRestoreJob::onCancel()
+{
+    abandonChildren();
+    m_outcome.surprise.reset();
+    m_outcome.line.outcome = Outcome::Failed;
+    m_outcome.line.error = Error::of(Kind::OutcomeUnknown, QStringLiteral("the account was removed meanwhile"));
+    m_outcome.line.nowPath = m_outcome.line.now ? m_task.folderPath : QString();
+    succeed(std::move(m_outcome));
+}
+
+} // namespace Unbin

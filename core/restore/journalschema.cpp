@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/journalschema.h"
+
+namespace Unbin {
+
+const Database::Migrations &journalMigrations()
+{
+    static const Database::Migrations migrations = {
+        R"sql(
+            CREATE TABLE batches (
+                id INTEGER PRIMARY KEY,
+                kind TEXT NOT NULL,
+                started_at INTEGER NOT NULL,
+                ended_at INTEGER,
+                is_cancelled INTEGER NOT NULL DEFAULT 0
+            );
+            CREATE TABLE items (
+                batch INTEGER NOT NULL REFERENCES batches(id) ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                account TEXT NOT NULL,
+                entry TEXT NOT NULL,
+                folder TEXT NOT NULL,
+                name TEXT NOT NULL,
+                outcome TEXT,
+                reason TEXT,
+                result TEXT,
+                PRIMARY KEY (batch, position)
+            ) WITHOUT ROWID;
+            CREATE TABLE steps (
+                id INTEGER PRIMARY KEY,
+                batch INTEGER NOT NULL REFERENCES batches(id) ON DELETE CASCADE,
+                position INTEGER,
+                account TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                arguments TEXT NOT NULL,
+                state TEXT NOT NULL,
+                result TEXT,
+                intended_at INTEGER NOT NULL,
+                ended_at INTEGER
+            );
+            CREATE INDEX steps_by_batch ON steps(batch, position);
+            CREATE INDEX open_batches ON batches(id) WHERE ended_at IS NULL;
+        )sql",
+    };
+    return migrations;
+}
+
+QLatin1String spelled(Receipt::Kind kind)
+{
+    switch (kind) {
+    case Receipt::Kind::Restore:
+        return QLatin1String("restore");
+    case Receipt::Kind::Purge:
+        return QLatin1String("purge");
+    case Receipt::Kind::Undo:
+        return QLatin1String("undo");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QLatin1String spelled(StepIntended::Kind kind)
+{
+    switch (kind) {
+    case StepIntended::Kind::Restore:
+        return QLatin1String("restore");
+    case StepIntended::Kind::Move:
+        return QLatin1String("move");
+    case StepIntended::Kind::CreateFolder:
+        return QLatin1String("create-folder");
+    case StepIntended::Kind::Trash:
+        return QLatin1String("trash");
+    case StepIntended::Kind::BringBack:
+        return QLatin1String("bring-back");
+    case StepIntended::Kind::Purge:
+        return QLatin1String("purge");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QLatin1String spelled(StepEnded::State state)
+{
+    switch (state) {
+    case StepEnded::State::Done:
+        return QLatin1String("done");
+    case StepEnded::State::Failed:
+        return QLatin1String("failed");
+    case StepEnded::State::Unknown:
+        return QLatin1String("unknown");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QLatin1String spelled(ReceiptLine::Outcome outcome)
+{
+    switch (outcome) {
+    case ReceiptLine::Outcome::Restored:
+        return QLatin1String("restored");
+    case ReceiptLine::Outcome::Skipped:
+        return QLatin1String("skipped");
+    case ReceiptLine::Outcome::Failed:
+        return QLatin1String("failed");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QLatin1String spelled(ReceiptLine::Reason reason)
+{
+    switch (reason) {
+    case ReceiptLine::Reason::None:
+        return QLatin1String("");
+    case ReceiptLine::Reason::UserSkipped:
+        return QLatin1String("user-skipped");
+    case ReceiptLine::Reason::AlreadyThere:
+        return QLatin1String("already-there");
+    case ReceiptLine::Reason::Cancelled:
+        return QLatin1String("cancelled");
+    case ReceiptLine::Reason::GoneBefore:
+        return QLatin1String("gone-before");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+Receipt::Kind receiptKindFrom(const QString &text)
+{
+    for (const auto kind : {Receipt::Kind::Purge, Receipt::Kind::Undo}) {
+        if (text == spelled(kind))
+            return kind;
+    }
+    return Receipt::Kind::Restore;
+}
+
+} // namespace Unbin

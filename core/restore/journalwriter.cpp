@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/journalwriter.h"
+
+#include "core/restore/journaljson.h"
+#include "core/restore/journalschema.h"
+
+#include <QJsonDocument>
+
+#include <optional>
+
+namespace Unbin {
+
+namespace {
+
+QString text(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/** Writes entries; each statement is prepared at most once for a group. */
+class EntryInserter
+{
+public:
+    explicit EntryInserter(Database &database)
+        : m_database(database)
+    { }
+
+    Result<Done> operator()(const BatchBegun &begun)
+    {
+        auto statement = m_database.prepare("INSERT INTO batches (id, kind, started_at) VALUES (?, ?, ?)");
+        const auto written = statement.bind(1, begun.batch)
+                                 .bind(2, QString(spelled(begun.kind)))
+                                 .bind(3, begun.at.toMSecsSinceEpoch())
+                                 .run();
+        if (!written)
+            return written;
+        for (size_t i = 0; i < begun.items.size(); ++i) {
+            if (const auto inserted = insertItem(begun.batch, int(i), begun.items[i]); !inserted)
+                return inserted;
+        }
+        return Done{};
+    }
+
+    Result<Done> operator()(const ItemJoined &joined) { return insertItem(joined.batch, joined.position, joined.item); }
+
+    Result<Done> operator()(const StepIntended &step)
+    {
+        Statement &insert = prepared(m_intend,
+            "INSERT INTO steps (id, batch, position, account, kind, arguments, state, intended_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'intended', ?)");
+        insert.bind(1, step.step).bind(2, step.batch);
+        if (step.position < 0)
+            insert.bindNull(3);
+        else
+            insert.bind(3, qint64(step.position));
+        return insert.bind(4, step.account.value())
+            .bind(5, QString(spelled(step.kind)))
+            .bind(6, text(step.arguments))
+            .bind(7, step.at.toMSecsSinceEpoch())
+            .run();
+    }
+
+    Result<Done> operator()(const StepEnded &step)
+    {
+        return prepared(m_end, "UPDATE steps SET state = ?, result = ?, ended_at = ? WHERE id = ?")
+            .bind(1, QString(spelled(step.state)))
+            .bind(2, text(step.result))
+            .bind(3, step.at.toMSecsSinceEpoch())
+            .bind(4, step.step)
+            .run();
+    }
+
+    Result<Done> operator()(const ItemEnded &item)
+    {
+        return prepared(
+            m_settle, "UPDATE items SET outcome = ?, reason = ?, result = ? WHERE batch = ? AND position = ?")
+            .bind(1, QString(spelled(item.line.outcome)))
+            .bind(2, QString(spelled(item.line.reason)))
+            .bind(3, text(resultOf(item.line)))
+            .bind(4, item.batch)
+            .bind(5, qint64(item.position))
+            .run();
+    }
+
+    Result<Done> operator()(const BatchEnded &ended)
+    {
+        auto statement = m_database.prepare("UPDATE batches SET ended_at = ?, is_cancelled = ? WHERE id = ?");
+        return statement.bind(1, ended.at.toMSecsSinceEpoch())
+            .bind(2, qint64(ended.isCancelled))
+            .bind(3, ended.batch)
+            .run();
+    }
+
+private:
+    Statement &prepared(std::optional<Statement> &slot, const char *sql)
+    {
+        if (!slot)
+            slot.emplace(m_database.prepare(sql));
+        return *slot;
+    }
+
+    Result<Done> insertItem(qint64 batch, int position, const JournaledItem &planned)
+    {
+        return prepared(
+            m_item, "INSERT INTO items (batch, position, account, entry, folder, name) VALUES (?, ?, ?, ?, ?, ?)")
+            .bind(1, batch)
+            .bind(2, qint64(position))
+            .bind(3, planned.item.account.value())
+            .bind(4, text(toJson(planned.item.item)))
+            .bind(5, planned.place.parent.value())
+            .bind(6, planned.place.name)
+            .run();
+    }
+
+    static QJsonObject resultOf(const ReceiptLine &line)
+    {
+        QJsonObject result;
+        if (line.now)
+            result.insert(QStringLiteral("now"), toJson(*line.now));
+        if (line.replaced)
+            result.insert(QStringLiteral("replaced"), toJson(*line.replaced));
+        if (line.replacedEntry)
+            result.insert(QStringLiteral("replacedEntry"), toJson(*line.replacedEntry));
+        if (line.error)
+            result.insert(QStringLiteral("error"), toJson(*line.error));
+        return result;
+    }
+
+    Database &m_database;
+    std::optional<Statement> m_item;
+    std::optional<Statement> m_intend;
+    std::optional<Statement> m_end;
+    std::optional<Statement> m_settle;
+};
+
+} // namespace
+
+JournalWriter::JournalWriter(std::unique_ptr<Database> database, Report report)
+    : m_database(std::move(database))
+    , m_report(std::move(report))
+    , m_thread([this] { work(); })
+{ }
+
+JournalWriter::~JournalWriter()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void JournalWriter::submit(qint64 ticket, JournalEntry entry)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_waiting.push_back({ticket, std::move(entry)});
+    }
+    m_wake.notify_one();
+}
+
+void JournalWriter::failAccess(qint64 n)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_failAccess = n;
+}
+
+void JournalWriter::work()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_wake.wait(lock, [this] { return m_isEnding || !m_waiting.empty(); });
+        if (m_waiting.empty())
+            return;
+        const std::vector<Waiting> group = std::exchange(m_waiting, {});
+        if (m_failAccess >= 0)
+            m_database->failAccess(std::exchange(m_failAccess, -1));
+        lock.unlock();
+        Result<Done> outcome = commit(group);
+        std::vector<qint64> tickets;
+        tickets.reserve(group.size());
+        for (const Waiting &waiting : group)
+            tickets.push_back(waiting.ticket);
+        m_report(std::move(tickets), std::move(outcome));
+        lock.lock();
+    }
+}
+
+Result<Done> JournalWriter::commit(const std::vector<Waiting> &group)
+{
+    return m_database->transaction([&]() -> Result<Done> {
+        EntryInserter insert(*m_database);
+        for (const Waiting &waiting : group) {
+            if (auto written = std::visit(insert, waiting.entry); !written)
+                return written;
+        }
+        return Done{};
+    });
+}
+
+} // namespace Unbin

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/restore/journaledstep.h"
+
+namespace Unbin {
+
+class Provider;
+
+/**
+ * A live item into the bin, journaled. A lost reply is settled by looking: in the bin, it is done; still live, it is sent
+ * once more; else OutcomeUnknown.
+ */
+class TrashStep final : public Job<TrashedItem>
+{
+public:
+    TrashStep(const StepLog &log, Provider &provider, const AccountId &account, int position, LiveItem item);
+
+protected:
+    void run() override;
+
+private:
+    void settle(const Error &lost);
+
+    StepLog m_log;
+    Provider &m_provider;
+    AccountId m_account;
+    int m_position;
+    LiveItem m_item;
+    bool m_isSecondTry = false;
+};
+
+/** An entry of the bin back to where it was, journaled; a lost reply is settled by looking, as above. */
+class BringBackStep final : public Job<LiveItem>
+{
+public:
+    BringBackStep(const StepLog &log, Provider &provider, const AccountId &account, int position, TrashedItem entry);
+
+protected:
+    void run() override;
+
+private:
+    void settle(const Error &lost);
+
+    StepLog m_log;
+    Provider &m_provider;
+    AccountId m_account;
+    int m_position;
+    TrashedItem m_entry;
+    bool m_isSecondTry = false;
+};
+
+} // namespace Unbin
