@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -31,7 +32,9 @@ public:
     TrashedItem addTrashed(const ItemId &parent, const QString &name, const QByteArray &content = "content");
     TrashedItem trashNow(const ItemId &id);
     void purgeNow(const ItemId &id); ///< live or trashed, children included
+    void forgetFolder(const ItemId &folder); ///< gone for good; entries that came from it stay in the bin
     LiveItem restoreNow(const ItemId &entry); ///< to its original place
+    void lockFolder(const ItemId &folder) { m_locked.insert(folder); } ///< nothing may be put into it
     void moveNow(const ItemId &id, const ItemId &parent, const QString &name);
 
     // The truth, for comparing.
@@ -53,7 +56,8 @@ public:
     };
     std::vector<Request> log;
     int count(const QString &verb) const;
-    bool isChange(const Request &request) const;
+    /** Requests so far that meant to change something. */
+    int changes() const;
     int mostAtOnce = 0; ///< changing requests under way together
     int mostFolderRestoresAtOnce = 0;
 
@@ -101,6 +105,7 @@ private:
         QByteArray content;
         ItemId entry; // set: it is itself an entry of the bin
         int revision = 1;
+        int deletedAt = 0; // seconds; later is more
     };
     template <class T>
     class Call;
@@ -131,6 +136,9 @@ private:
     JobPtr<T> call(Request request, std::function<Result<T>()> act);
 
     std::map<ItemId, Node> m_nodes;
+    std::map<ItemId, std::set<ItemId>> m_children; // trashed ones included
+    std::map<ItemId, ItemId> m_entries; // the bin: entry to node
+    std::set<ItemId> m_locked; // folders that nothing may be put into
     std::map<ItemId, Breadcrumbs> m_lastPaths; // of folders that are gone for good
     std::vector<std::function<void()>> m_held;
     bool m_isHeld = false;

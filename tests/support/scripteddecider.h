@@ -19,8 +19,7 @@ public:
         questions.push_back(question);
         if (isSilent)
             return std::make_unique<Silence>();
-        Result<Answer> answer
-            = failure(Error::Kind::Internal, QStringLiteral("nobody expected this question"));
+        Result<Answer> answer = failure(Error::Kind::Internal, QStringLiteral("nobody expected this question"));
         if (m_next < m_replies.size())
             answer = m_replies[m_next++](question);
         else if (m_always)
