@@ -74,7 +74,8 @@ quint32 CatalogWriter::folderNumber(quint16 account, const ItemId &id, const QSt
     if (const auto found = m_folderNumbers.constFind(key); found != m_folderNumbers.constEnd())
         return *found;
     const auto number = quint32(m_rows.m_folders.size());
-    m_rows.m_folders.append({m_rows.m_accounts.at(account), id, path, searchText(path)});
+    // The path of a folder with an id comes by setFolderPath(), so that it is told to be new.
+    m_rows.m_folders.append({m_rows.m_accounts.at(account), id, key.path, searchText(key.path)});
     m_folderUses.push_back(0);
     m_folderNumbers.insert(key, number);
     return number;

@@ -42,6 +42,7 @@ public:
     void vacate(RowNumber row);
 
     std::optional<quint32> findFolder(quint16 account, const ItemId &id) const;
+    /** The folder's number, made if it is new. The path counts only for a folder without id; 0 if both are empty. */
     quint32 folderNumber(quint16 account, const ItemId &id, const QString &path);
     /** True if the path was another one. */
     bool setFolderPath(quint32 folder, const QString &path);
