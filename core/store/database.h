@@ -93,6 +93,7 @@ public:
     ~Database();
 
     Statement prepare(const char *sql);
+    Statement prepare(const QByteArray &sql) { return prepare(sql.constData()); }
     Result<Done> execute(const char *sql);
     /** Everything or nothing: rolled back if work fails or the commit does. Not nested. */
     Result<Done> transaction(const std::function<Result<Done>()> &work);
