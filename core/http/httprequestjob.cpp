@@ -154,7 +154,7 @@ void HttpRequestJob::afterReply(const HttpReply &reply)
 
     switch (judgement.verdict) {
     case Judgement::Verdict::Deliver:
-        m_client->m_pacer->noteAccepted(*m_ticket);
+        heedDelivered(reply, judgement);
         break;
     case Judgement::Verdict::PauseAccount:
         return waitForAccount(reply, judgement);
@@ -174,6 +174,17 @@ void HttpRequestJob::afterReply(const HttpReply &reply)
     }
     leaveLine();
     succeed(reply);
+}
+
+/** A refused change may be delivered rather than tried again; the silence that its reply asks for still
+ * counts. */
+void HttpRequestJob::heedDelivered(const HttpReply &reply, const Judgement &judgement)
+{
+    const bool isRefusal = reply.status == 429 || reply.status == 503;
+    if (!isRefusal)
+        m_client->m_pacer->noteAccepted(*m_ticket);
+    else if (judgement.after)
+        m_client->m_pacer->pause(*judgement.after);
 }
 
 /** 401: the service did nothing, so even a change may be sent again, once. */

@@ -38,6 +38,7 @@ private:
     std::optional<Error> objection() const;
     void attempt();
     void queueWith(Result<QByteArray> token);
+    void heedDelivered(const HttpReply &reply, const Judgement &judgement);
     void renewToken();
     void afterExchange(Result<HttpReply> outcome);
     void afterReply(const HttpReply &reply);

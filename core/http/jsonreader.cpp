@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonParseError>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -129,13 +130,16 @@ bool JsonReader::boolean(QLatin1String key, bool fallback) const
 
 qint64 JsonReader::bytes(QLatin1String key) const
 {
-    const QVariant value = m_object.value(key).toVariant();
+    const QJsonValue value = m_object.value(key);
+    if (!value.isDouble() && !value.isString())
+        return -1;
+    const QVariant number = value.toVariant();
     bool isNumber = false;
-    const qint64 whole = value.toString().toLongLong(&isNumber);
+    const qint64 whole = number.toString().toLongLong(&isNumber); // exact where a double is not
     if (isNumber)
-        return whole < 0 ? -1 : whole;
-    const double number = value.toDouble(&isNumber);
-    return isNumber ? clampedBytes(number) : -1;
+        return std::max(whole, qint64(-1));
+    const double rounded = number.toDouble(&isNumber);
+    return isNumber ? clampedBytes(rounded) : -1;
 }
 
 QDateTime JsonReader::instant(QLatin1String key) const

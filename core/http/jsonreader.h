@@ -28,7 +28,8 @@ public:
     explicit JsonReader(QJsonObject object, QString where = {});
 
     QString requiredString(QLatin1String key);
-    /** Ids: a string, or a number written without exponent. Not empty. */
+    /** Ids: a string that is not empty, or a whole number from 0 to the largest qint64; beyond, digits would
+     * be lost. */
     QString requiredId(QLatin1String key);
     QJsonArray requiredArray(QLatin1String key);
     QJsonObject requiredObject(QLatin1String key);

@@ -13,20 +13,24 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/** RFC 9110 section 5.6.7: the form to write, and the two old ones that must still be read. */
+/**
+ * RFC 9110 section 5.6.7: the form to write, and the two old ones that must still be read. The weekday is
+ * skipped: it adds nothing, and Qt, which takes the year 26 for 1926, would find it wrong.
+ */
 QDateTime parseHttpDate(const QByteArray &text)
 {
     static const std::array formats = {
-        QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
-        QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"),
-        QStringLiteral("ddd MMM d hh:mm:ss yyyy"),
+        QStringLiteral("dd MMM yyyy hh:mm:ss 'GMT'"),
+        QStringLiteral("dd-MMM-yy hh:mm:ss 'GMT'"),
+        QStringLiteral("MMM d hh:mm:ss yyyy"),
     };
+    const QString date = QString::fromLatin1(text).simplified().section(QLatin1Char(' '), 1);
     for (const QString &format : formats) {
-        QDateTime parsed = QLocale::c().toDateTime(QString::fromLatin1(text).simplified(), format);
+        QDateTime parsed = QLocale::c().toDateTime(date, format);
         if (!parsed.isValid())
             continue;
         parsed.setTimeSpec(Qt::UTC);
-        return parsed.date().year() < 1970 ? parsed.addYears(100) : parsed; // two-digit years
+        return parsed.date().year() < 1970 ? parsed.addYears(100) : parsed;
     }
     return {};
 }
@@ -41,7 +45,8 @@ Judgement standardJudgement(const HttpRequest &request, const HttpReply &reply)
     if (reply.status == 429)
         return {Verdict::PauseAccount, {}};
     // A change answered with 5xx may have been made all the same: whoever asked must look.
-    if (request.isChange() || reply.status < 500)
+    // 501 and 507 (not implemented, no room) stay what they are however often one asks.
+    if (request.isChange() || reply.status < 500 || reply.status == 501 || reply.status == 507)
         return {};
     const bool saysWhen = reply.status == 503 && !reply.header("Retry-After").isEmpty();
     return {saysWhen ? Verdict::PauseAccount : Verdict::Retry, {}};

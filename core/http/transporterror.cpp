@@ -71,7 +71,9 @@ bool isStatusError(Net error, int status)
 {
     if (error == Net::NoError)
         return status > 0;
-    const bool isAboutContent = error >= Net::ContentAccessDenied && error != Net::ContentReSendError;
+    if (error == Net::ContentReSendError)
+        return status == 307 || status == 308;
+    const bool isAboutContent = error >= Net::ContentAccessDenied;
     return status >= 400 && isAboutContent && error != Net::ProtocolFailure
         && error != Net::ProtocolUnknownError;
 }

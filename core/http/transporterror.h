@@ -30,7 +30,11 @@ struct TransportFailure {
  */
 Error transportError(const TransportFailure &failure);
 
-/** Whether error merely restates the status (404, 500 ...) of a reply that arrived whole. */
+/**
+ * Whether error merely restates the status (404, 500 ...) of a reply that arrived whole. 307 and 308 count:
+ * Qt wants to send a change's body again before it even looks at the redirect policy, can't, and reports
+ * that, the head being read.
+ */
 bool isStatusError(QNetworkReply::NetworkError error, int status);
 
 } // namespace Unbin

@@ -156,6 +156,7 @@ void FaultServer::listen()
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &FaultServer::acceptAll);
     if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("FaultServer cannot listen on loopback");
+    m_port = m_server->serverPort();
 }
 
 void FaultServer::acceptAll()
@@ -171,7 +172,7 @@ QUrl FaultServer::url(const QString &path) const
 {
     const QString origin
         = m_isTls ? QStringLiteral("https://localhost:%1") : QStringLiteral("http://127.0.0.1:%1");
-    return QUrl(origin.arg(m_server->serverPort()) + path);
+    return QUrl(origin.arg(m_port) + path);
 }
 
 void FaultServer::script(std::initializer_list<Answer> answers)

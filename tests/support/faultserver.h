@@ -109,6 +109,7 @@ private:
     Answer takeAnswer(const Request &request);
 
     std::unique_ptr<QTcpServer> m_server;
+    quint16 m_port = 0; // kept when no longer listening
     bool m_isTls = false;
     std::deque<Answer> m_script;
     Answer m_default = Answer::json("{}");

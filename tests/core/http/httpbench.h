@@ -8,6 +8,7 @@
 
 #include <QDebug>
 #include <QNetworkAccessManager>
+#include <QPointer>
 #include <QTest>
 
 namespace Unbin {
@@ -42,6 +43,24 @@ const char *describe(const Result<T> &result)
     text = result ? QByteArray("succeeded") : QDebug::toString(result.error()).toUtf8();
     return text.constData();
 }
+
+/** A request under way, and what became of it. */
+struct PendingReply {
+    explicit PendingReply(JobPtr<HttpReply> job)
+        : running(
+            launch(std::move(job), &owner, [this](Result<HttpReply> r) { result.emplace(std::move(r)); }))
+    {
+        QObject::connect(
+            running, &JobBase::progressChanged, &owner, [this](const Progress &p) { progress = p; });
+    }
+    Progress::Waiting waiting() const { return progress.waiting; }
+    std::chrono::milliseconds waitingFor() const { return progress.waitingFor; }
+
+    QObject owner;
+    QPointer<Job<HttpReply>> running;
+    Progress progress;
+    std::optional<Result<HttpReply>> result;
+};
 
 /**
  * A client and the server it talks to, on a clock that the test moves: nobody waits in earnest, and no
@@ -80,17 +99,15 @@ struct HttpBench {
     /** Runs the request to its end. Back-off pauses pass at once, deadlines don't. */
     Result<HttpReply> run(JobPtr<HttpReply> job)
     {
-        QObject owner;
-        std::optional<Result<HttpReply>> result;
-        launch(std::move(job), &owner, [&result](Result<HttpReply> r) { result.emplace(std::move(r)); });
+        PendingReply pending(std::move(job));
         const bool hasEnded = QTest::qWaitFor(
             [&] {
-                if (!result)
+                if (!pending.result)
                     clock.advance(std::chrono::milliseconds(5));
-                return result.has_value();
+                return pending.result.has_value();
             },
             30'000);
-        return hasEnded ? *result
+        return hasEnded ? *pending.result
                         : failure(Error::Kind::Internal, QStringLiteral("the test gave up waiting"));
     }
     Result<HttpReply> send(const HttpRequest &request) { return run(client->send(request)); }
