@@ -55,8 +55,7 @@ HttpExchange::~HttpExchange()
     letGo();
 }
 
-void HttpExchange::send(
-    QNetworkAccessManager &network, const QNetworkRequest &wire, const HttpRequest &request)
+void HttpExchange::send(QNetworkAccessManager &network, const QNetworkRequest &wire, const HttpRequest &request)
 {
     if (m_isChange || !request.body.isEmpty()) {
         // Qt re-sends what it can rewind when a connection closes unanswered; this it can't.
@@ -114,8 +113,7 @@ void HttpExchange::conclude()
 
 void HttpExchange::passDeadline()
 {
-    failTransport(
-        QNetworkReply::OperationCanceledError, QStringLiteral("no whole reply before the deadline"));
+    failTransport(QNetworkReply::OperationCanceledError, QStringLiteral("no whole reply before the deadline"));
 }
 
 void HttpExchange::collectSslErrors(const QList<QSslError> &errors)

@@ -19,11 +19,7 @@ QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
  */
 struct HttpRequest {
     enum class Method { Get, Post, Put, Patch, Delete, Options };
-    enum class Priority {
-        Background,
-        Normal,
-        Interactive
-    }; ///< a later Interactive overtakes waiting Normal ones
+    enum class Priority { Background, Normal, Interactive }; ///< a later Interactive overtakes waiting Normal ones
 
     Method method = Method::Get;
     QUrl url;
@@ -31,8 +27,7 @@ struct HttpRequest {
     QByteArray contentType; ///< sent when the body is not empty
     QByteArray body;
     Priority priority = Priority::Normal;
-    std::chrono::milliseconds deadline
-        = std::chrono::seconds(60); ///< for one attempt, from sending to the last byte
+    std::chrono::milliseconds deadline = std::chrono::seconds(60); ///< for one attempt, from sending to the last byte
     qint64 maxReplyBytes = 16 * 1024 * 1024; ///< after decompression; more is Error::TooLarge
 
     /** Whether sending it twice could do something twice. Get and Options don't. */

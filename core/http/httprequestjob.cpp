@@ -24,8 +24,7 @@ bool hasControlCharacters(const QByteArray &text)
 
 bool isPlainToken(const QByteArray &token)
 {
-    return !token.isEmpty()
-        && std::all_of(token.begin(), token.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    return !token.isEmpty() && std::all_of(token.begin(), token.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 } // namespace
@@ -77,8 +76,7 @@ std::optional<Error> HttpRequestJob::objection() const
         return Error::of(Error::Kind::Unsafe, QStringLiteral("the token does not belong to ") + host);
     for (const auto &[name, value] : m_request.headers) {
         if (name.compare("Authorization", Qt::CaseInsensitive) == 0 || hasControlCharacters(name + value))
-            return Error::of(
-                Error::Kind::Unsafe, QStringLiteral("not a safe header: ") + QString::fromLatin1(name));
+            return Error::of(Error::Kind::Unsafe, QStringLiteral("not a safe header: ") + QString::fromLatin1(name));
     }
     return std::nullopt;
 }
@@ -109,15 +107,15 @@ void HttpRequestJob::turnGranted()
         leaveLine();
         return attempt();
     }
-    showWaiting(Progress::Waiting::No, milliseconds(0));
+    if (!showWaiting(Progress::Waiting::No, milliseconds(0)))
+        return;
     ++m_attempts;
     m_sentAt = now;
     m_logNumber = m_client->m_logger->logRequest(m_request, m_credentials == Credentials::None, m_attempts);
-    const QByteArray authorization = m_credentials == Credentials::None
-        ? QByteArray()
-        : m_client->rules().authorizationScheme + ' ' + m_token;
-    m_exchange = std::make_unique<HttpExchange>(m_client->m_network, m_client->m_clock, m_request,
-        authorization, [this](Result<HttpReply> outcome) { afterExchange(std::move(outcome)); });
+    const QByteArray authorization
+        = m_credentials == Credentials::None ? QByteArray() : m_client->rules().authorizationScheme + ' ' + m_token;
+    m_exchange = std::make_unique<HttpExchange>(m_client->m_network, m_client->m_clock, m_request, authorization,
+        [this](Result<HttpReply> outcome) { afterExchange(std::move(outcome)); });
 }
 
 void HttpRequestJob::turnDelayed(milliseconds wait)
@@ -192,8 +190,7 @@ void HttpRequestJob::renewToken()
 {
     m_hasRenewed = true;
     leaveLine();
-    then(
-        m_client->m_tokens.renew(m_token), [this](Result<QByteArray> token) { queueWith(std::move(token)); });
+    then(m_client->m_tokens.renew(m_token), [this](Result<QByteArray> token) { queueWith(std::move(token)); });
 }
 
 void HttpRequestJob::waitForAccount(const HttpReply &reply, const Judgement &judgement)
@@ -224,11 +221,11 @@ void HttpRequestJob::afterFailure(const Error &error)
 void HttpRequestJob::waitAlone(milliseconds pause, Progress::Waiting reason)
 {
     leaveLine();
-    showWaiting(reason, pause);
     m_client->m_clock.callLater(pause, this, [this] {
         if (isRunning())
             attempt();
     });
+    showWaiting(reason, pause);
 }
 
 bool HttpRequestJob::hasAttemptsLeft() const
@@ -245,12 +242,14 @@ Error HttpRequestJob::rateLimited(const HttpReply &reply, milliseconds wish) con
         .detail = QStringLiteral("the service asks for a longer pause")};
 }
 
-void HttpRequestJob::showWaiting(Progress::Waiting reason, milliseconds wait)
+bool HttpRequestJob::showWaiting(Progress::Waiting reason, milliseconds wait)
 {
+    const QPointer<HttpRequestJob> self(this);
     Progress progress = this->progress();
     progress.waiting = reason;
     progress.waitingFor = wait;
     setProgress(progress);
+    return self && isRunning();
 }
 
 } // namespace Unbin

@@ -47,7 +47,8 @@ private:
     void waitAlone(std::chrono::milliseconds pause, Progress::Waiting reason);
     bool hasAttemptsLeft() const;
     Error rateLimited(const HttpReply &reply, std::chrono::milliseconds wish) const;
-    void showWaiting(Progress::Waiting reason, std::chrono::milliseconds wait);
+    /** False if whoever listens cancelled or deleted this job: touch nothing then. */
+    bool showWaiting(Progress::Waiting reason, std::chrono::milliseconds wait);
     void leaveLine();
 
     QPointer<HttpClient> m_client;

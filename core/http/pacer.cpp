@@ -3,6 +3,8 @@
 
 #include "core/domain/clock.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -92,17 +94,17 @@ void Pacer::schedule()
 
 void Pacer::dispatch()
 {
+    const QPointer<Pacer> self(this); // whoever is told may close the account
     announcePause();
-    while (grantOne()) { }
-    if (!m_queue.empty() && int(m_out.size()) < m_limits.requestsAtOnce)
+    while (self && grantOne()) { }
+    if (self && !m_queue.empty() && int(m_out.size()) < m_limits.requestsAtOnce)
         wakeAfter(std::max(pauseLeft(), m_nextGrant - m_clock.monotonic()));
 }
 
 bool Pacer::grantOne()
 {
     const auto now = m_clock.monotonic();
-    if (m_queue.empty() || int(m_out.size()) >= m_limits.requestsAtOnce || now < m_pauseEnds
-        || now < m_nextGrant)
+    if (m_queue.empty() || int(m_out.size()) >= m_limits.requestsAtOnce || now < m_pauseEnds || now < m_nextGrant)
         return false;
     const auto [ticket, sender] = *m_queue.begin();
     m_queue.erase(m_queue.begin());
@@ -115,11 +117,14 @@ bool Pacer::grantOne()
 /** Whoever is told may change the queue, so look each one up. */
 void Pacer::announcePause()
 {
+    const QPointer<Pacer> self(this);
     const auto untold = std::exchange(m_untold, {});
     const auto left = pauseLeft();
     if (left == milliseconds(0))
         return;
     for (const Ticket &ticket : untold) {
+        if (!self)
+            return;
         const auto place = m_queue.find(ticket);
         if (place == m_queue.end())
             continue;

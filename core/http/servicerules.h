@@ -16,7 +16,7 @@ struct Judgement {
     enum class Verdict {
         Deliver, ///< hand the reply to the job, whatever its status
         Retry, ///< this request did nothing and may be sent again after a pause (also changing ones: 429,
-               ///< locked)
+        ///< locked)
         PauseAccount, ///< like Retry, and no other request of this account may go out until then (429)
         RenewToken, ///< the token is dead: renew once, send once more, then deliver
     };
@@ -35,14 +35,11 @@ struct ServiceRules {
     int requestsAtOnce = 4;
     std::chrono::milliseconds spacing{0}; ///< least time between two requests going out
     int maxAttempts = 6; ///< of one request, the first included
-    std::chrono::milliseconds firstBackOff
-        = std::chrono::seconds(1); ///< doubled each time, with jitter 0.5 to 1.5
+    std::chrono::milliseconds firstBackOff = std::chrono::seconds(1); ///< doubled each time, with jitter 0.5 to 1.5
     std::chrono::milliseconds maxBackOff = std::chrono::seconds(60);
-    std::chrono::milliseconds longestWait
-        = std::chrono::minutes(15); ///< a wish beyond this ends as RateLimited
+    std::chrono::milliseconds longestWait = std::chrono::minutes(15); ///< a wish beyond this ends as RateLimited
     QByteArray requestIdHeader; ///< reply header that the service's support asks for
-    std::function<Judgement(const HttpRequest &, const HttpReply &)> judge
-        = {}; ///< empty: standardJudgement()
+    std::function<Judgement(const HttpRequest &, const HttpReply &)> judge = {}; ///< empty: standardJudgement()
     std::optional<quint32> jitterSeed; ///< for tests; nullopt: random
 };
 

@@ -74,8 +74,7 @@ bool isStatusError(Net error, int status)
     if (error == Net::ContentReSendError)
         return status == 307 || status == 308;
     const bool isAboutContent = error >= Net::ContentAccessDenied;
-    return status >= 400 && isAboutContent && error != Net::ProtocolFailure
-        && error != Net::ProtocolUnknownError;
+    return status >= 400 && isAboutContent && error != Net::ProtocolFailure && error != Net::ProtocolUnknownError;
 }
 
 } // namespace Unbin

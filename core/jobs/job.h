@@ -49,7 +49,8 @@ protected:
 
     /**
      * Adopts the child, starts it, and calls handler(Result<U>) when it ended. The handler is dropped when this job
-     * ends, is cancelled or dies first; the child is then stopped. Returns the child, for its progress.
+     * ends, is cancelled or dies first; the child is then stopped. After the end the child is not even started.
+     * Returns the child, for its progress.
      */
     template<class U, class Handler>
     Job<U> *then(JobPtr<U> child, Handler handler)

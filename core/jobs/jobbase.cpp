@@ -76,7 +76,10 @@ bool JobBase::end()
 void JobBase::adopt(JobBase *child)
 {
     child->setParent(this);
-    child->start();
+    if (m_state == State::Ending || m_state == State::Finished)
+        child->abandon(); // cancelled from within a signal of ours: nothing new may begin
+    else
+        child->start();
 }
 
 void JobBase::abandonChildren()

@@ -47,11 +47,9 @@ const char *describe(const Result<T> &result)
 /** A request under way, and what became of it. */
 struct PendingReply {
     explicit PendingReply(JobPtr<HttpReply> job)
-        : running(
-            launch(std::move(job), &owner, [this](Result<HttpReply> r) { result.emplace(std::move(r)); }))
+        : running(launch(std::move(job), &owner, [this](Result<HttpReply> r) { result.emplace(std::move(r)); }))
     {
-        QObject::connect(
-            running, &JobBase::progressChanged, &owner, [this](const Progress &p) { progress = p; });
+        QObject::connect(running, &JobBase::progressChanged, &owner, [this](const Progress &p) { progress = p; });
     }
     Progress::Waiting waiting() const { return progress.waiting; }
     std::chrono::milliseconds waitingFor() const { return progress.waitingFor; }
@@ -86,8 +84,8 @@ struct HttpBench {
     {
         return {.url = server.url(path), .deadline = kDeadline};
     }
-    HttpRequest change(HttpRequest::Method method = HttpRequest::Method::Post,
-        const QByteArray &body = R"({"name":"x"})") const
+    HttpRequest change(
+        HttpRequest::Method method = HttpRequest::Method::Post, const QByteArray &body = R"({"name":"x"})") const
     {
         return {.method = method,
             .url = server.url(QStringLiteral("/things/1")),
@@ -107,8 +105,7 @@ struct HttpBench {
                 return pending.result.has_value();
             },
             30'000);
-        return hasEnded ? *pending.result
-                        : failure(Error::Kind::Internal, QStringLiteral("the test gave up waiting"));
+        return hasEnded ? *pending.result : failure(Error::Kind::Internal, QStringLiteral("the test gave up waiting"));
     }
     Result<HttpReply> send(const HttpRequest &request) { return run(client->send(request)); }
 

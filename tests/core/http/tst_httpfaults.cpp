@@ -23,10 +23,8 @@ const QByteArray kBody = R"({"entries":[1,2,3,4,5,6,7,8,9]})";
 std::vector<Fault> faults()
 {
     return {
-        {"closed after reading the request", Answer::closeAfterRequest(), Kind::Unreachable,
-            Kind::OutcomeUnknown},
-        {"closed before reading the request", Answer::closeBeforeReading(), Kind::Unreachable,
-            Kind::OutcomeUnknown},
+        {"closed after reading the request", Answer::closeAfterRequest(), Kind::Unreachable, Kind::OutcomeUnknown},
+        {"closed before reading the request", Answer::closeBeforeReading(), Kind::Unreachable, Kind::OutcomeUnknown},
         {"body shorter than announced", Answer::shortBody(kBody), Kind::Unreachable, Kind::OutcomeUnknown},
         {"no reply at all", Answer::stall(), Kind::TimedOut, Kind::OutcomeUnknown},
         {"half a head", Answer::json(kBody).stallingAfter(20), Kind::TimedOut, Kind::OutcomeUnknown},
@@ -38,8 +36,8 @@ std::vector<Fault> faults()
         {"a chunk length that is no number",
             Answer{.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"}, Kind::TimedOut,
             Kind::OutcomeUnknown},
-        {"gzip that is none", Answer::reply(200, "this is plain", {{"Content-Encoding", "gzip"}}),
-            Kind::BadResponse, Kind::OutcomeUnknown},
+        {"gzip that is none", Answer::reply(200, "this is plain", {{"Content-Encoding", "gzip"}}), Kind::BadResponse,
+            Kind::OutcomeUnknown},
     };
 }
 

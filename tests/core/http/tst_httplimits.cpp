@@ -47,9 +47,7 @@ void TestHttpLimits::replyUpToTheLimitIsDeliveredAndNoByteMore()
     QFETCH(bool, isDelivered);
     HttpBench bench;
     const QByteArray body(size, 'x');
-    bench.server.setDefault(form == 0 ? Answer::json(body)
-            : form == 1               ? Answer::chunked(body)
-                                      : Answer::gzip(body));
+    bench.server.setDefault(form == 0 ? Answer::json(body) : form == 1 ? Answer::chunked(body) : Answer::gzip(body));
     HttpRequest request = bench.get();
     request.maxReplyBytes = 1000;
     const auto result = bench.send(request);
@@ -74,8 +72,8 @@ void TestHttpLimits::tooLongReplyToAChangeLeavesItsOutcomeUnknown()
 void TestHttpLimits::announcedLengthIsRefusedBeforeItComes()
 {
     HttpBench bench;
-    bench.server.setDefault(Answer{.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nabc",
-        .ending = Answer::Ending::Stall});
+    bench.server.setDefault(
+        Answer{.bytes = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nabc", .ending = Answer::Ending::Stall});
     QCOMPARE(errorKind(bench.send(bench.get())), Kind::TooLarge);
     QTRY_COMPARE(bench.server.openCount(), 0);
 }
@@ -139,8 +137,8 @@ void TestHttpLimits::wrongContentTypeIsDelivered()
 void TestHttpLimits::bodyWithoutLengthEndsWithTheConnection()
 {
     HttpBench bench;
-    bench.server.setDefault(Answer{
-        .bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":1}", .ending = Answer::Ending::Close});
+    bench.server.setDefault(
+        Answer{.bytes = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":1}", .ending = Answer::Ending::Close});
     const auto result = bench.send(bench.change());
     QVERIFY2(result, describe(result));
     QCOMPARE(result->body, QByteArray("{\"a\":1}"));
@@ -160,10 +158,8 @@ void TestHttpLimits::manyRequestsKeepWithinTheLimitOfTheAccount()
     HttpBench bench([](ServiceRules &rules) { rules.requestsAtOnce = 3; });
     std::vector<std::unique_ptr<PendingReply>> all;
     for (int i = 0; i < 200; ++i)
-        all.push_back(
-            std::make_unique<PendingReply>(bench.client->send(i % 2 ? bench.get() : bench.change())));
-    QTRY_VERIFY(
-        std::all_of(all.begin(), all.end(), [](const auto &pending) { return pending->result.has_value(); }));
+        all.push_back(std::make_unique<PendingReply>(bench.client->send(i % 2 ? bench.get() : bench.change())));
+    QTRY_VERIFY(std::all_of(all.begin(), all.end(), [](const auto &pending) { return pending->result.has_value(); }));
     for (const auto &pending : all)
         QVERIFY2(*pending->result, describe(*pending->result));
     QCOMPARE(bench.server.requestCount(), 200);

@@ -272,8 +272,8 @@ void TestHttpRetries::failedRenewalEndsWithItsError()
 void TestHttpRetries::challengesOfEveryKindAreDelivered_data()
 {
     QTest::addColumn<QByteArray>("challenge");
-    for (const char *challenge : {"Bearer realm=\"Service\", error=\"invalid_token\"", "Basic realm=\"x\"",
-             "Negotiate", "Digest realm=\"x\", nonce=\"y\"", "NTLM", "Newfangled"})
+    for (const char *challenge : {"Bearer realm=\"Service\", error=\"invalid_token\"", "Basic realm=\"x\"", "Negotiate",
+             "Digest realm=\"x\", nonce=\"y\"", "NTLM", "Newfangled"})
         QTest::newRow(challenge) << QByteArray(challenge);
 }
 
@@ -283,8 +283,7 @@ void TestHttpRetries::challengesOfEveryKindAreDelivered()
     HttpBench bench;
     RenewableTokens tokens;
     HttpClient client(bench.network, tokens, bench.clock, bench.client->rules());
-    const Answer refusal
-        = Answer::reply(401, R"({"code":"unauthorized"})", {{"WWW-Authenticate", challenge}});
+    const Answer refusal = Answer::reply(401, R"({"code":"unauthorized"})", {{"WWW-Authenticate", challenge}});
     bench.server.script({refusal, refusal});
     const auto result = bench.run(client.send(bench.change()));
     QVERIFY2(result, describe(result));

@@ -73,8 +73,7 @@ void TestHttpSafety::tokenGoesToItsOwnOriginOnly()
 
 void TestHttpSafety::hostIsComparedWithoutCaseAndPortWithItsDefault()
 {
-    HttpBench bench(
-        [](ServiceRules &rules) { rules.api = QUrl(QStringLiteral("https://API.example.invalid/2.0")); });
+    HttpBench bench([](ServiceRules &rules) { rules.api = QUrl(QStringLiteral("https://API.example.invalid/2.0")); });
     HttpRequest request{.url = QUrl(QStringLiteral("https://api.EXAMPLE.invalid:443/2.0/things"))};
     const auto kind = errorKind(bench.send(request));
     QVERIFY(kind && *kind != Kind::Unsafe); // there is no such host; but it would have been asked
@@ -110,8 +109,7 @@ void TestHttpSafety::plainRequestCarriesNoToken()
     HttpBench bench;
     FaultServer foreign;
     foreign.setDefault(Answer::reply(200, "content"));
-    const auto result
-        = bench.run(bench.client->sendPlain({.url = foreign.url(QStringLiteral("/signed?x=1"))}));
+    const auto result = bench.run(bench.client->sendPlain({.url = foreign.url(QStringLiteral("/signed?x=1"))}));
     QVERIFY2(result, describe(result));
     QCOMPARE(result->body, QByteArray("content"));
     QCOMPARE(foreign.requests().first().target, QByteArray("/signed?x=1"));
@@ -238,8 +236,7 @@ void TestHttpSafety::logHoldsNoSecret()
     bench.tokens.setToken(kToken);
     (void)bench.send(bench.change(Method::Post, R"({"name":"request-body"})"));
     (void)bench.send(bench.change(Method::Delete));
-    (void)bench.run(
-        bench.client->sendPlain({.url = foreign.url(QStringLiteral("/signed-path/abc?sig=xyz"))}));
+    (void)bench.run(bench.client->sendPlain({.url = foreign.url(QStringLiteral("/signed-path/abc?sig=xyz"))}));
     bench.tokens.setToken(kToken + "\n" + kToken);
     (void)bench.send(bench.get());
     qInstallMessageHandler(before);

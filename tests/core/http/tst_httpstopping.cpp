@@ -36,33 +36,20 @@ public:
         const bool &m_isSlow;
     };
     JobPtr<QByteArray> token() override { return std::make_unique<Held>(*this, isSlow); }
-    JobPtr<QByteArray> renew(const QByteArray &) override
-    {
-        return std::make_unique<Held>(*this, isRenewalSlow);
-    }
+    JobPtr<QByteArray> renew(const QByteArray &) override { return std::make_unique<Held>(*this, isRenewalSlow); }
 
     bool isSlow = false;
     bool isRenewalSlow = true;
     int asked = 0;
 };
 
-enum class Step {
-    Queued,
-    TokenWait,
-    RenewalWait,
-    Connecting,
-    Sent,
-    Reading,
-    Dripping,
-    RetryPause,
-    AccountPause
-};
+enum class Step { Queued, TokenWait, RenewalWait, Connecting, Sent, Reading, Dripping, RetryPause, AccountPause };
 enum class End { Cancel, DeleteOwner, DeleteJob, DeleteClient };
 
 constexpr std::array kSteps = {Step::Queued, Step::TokenWait, Step::RenewalWait, Step::Connecting, Step::Sent,
     Step::Reading, Step::Dripping, Step::RetryPause, Step::AccountPause};
-constexpr std::array kStepNames = {"queued", "waiting for the token", "waiting for the renewal", "connecting",
-    "sent", "reading", "dripping", "pausing alone", "pausing with all"};
+constexpr std::array kStepNames = {"queued", "waiting for the token", "waiting for the renewal", "connecting", "sent",
+    "reading", "dripping", "pausing alone", "pausing with all"};
 constexpr std::array kEndNames = {"cancelled", "its owner deleted", "deleted", "its client deleted"};
 
 /** One request brought to one step of its life, with a single place on the wire. */
@@ -157,7 +144,8 @@ class TestHttpStopping : public QObject
 private Q_SLOTS:
     void stoppedAtAnyStepItLeavesNothingBehind_data();
     void stoppedAtAnyStepItLeavesNothingBehind();
-    void cancelFromWithinAProgressReport();
+    void stoppedFromWithinAProgressReport_data();
+    void stoppedFromWithinAProgressReport();
     void clientDeletedWhileRequestsAreQueuedEndsThem();
     void managerMayDieAfterEverybodyElse();
 };
@@ -228,17 +216,50 @@ void TestHttpStopping::stoppedAtAnyStepItLeavesNothingBehind()
     QVERIFY2(next, describe(next));
 }
 
-void TestHttpStopping::cancelFromWithinAProgressReport()
+void TestHttpStopping::stoppedFromWithinAProgressReport_data()
 {
+    QTest::addColumn<int>("end");
+    QTest::addColumn<Waiting>("when");
+    for (size_t end = 0; end < kEndNames.size(); ++end) {
+        QTest::addRow("%s when the pause begins", kEndNames[end]) << int(end) << Waiting::RateLimit;
+        QTest::addRow("%s when its turn comes", kEndNames[end]) << int(end) << Waiting::No;
+    }
+}
+
+void TestHttpStopping::stoppedFromWithinAProgressReport()
+{
+    QFETCH(int, end);
+    QFETCH(Waiting, when);
     HttpBench bench;
     bench.server.script({Answer::reply(429, {}, {{"Retry-After", "30"}})});
-    PendingReply pending(bench.client->send(bench.change()));
-    connect(pending.running, &JobBase::progressChanged, this, [&] { pending.running->cancel(); });
-    QTRY_VERIFY(pending.result);
-    QCOMPARE(errorKind(*pending.result), Kind::Cancelled);
+    auto pending = std::make_unique<PendingReply>(bench.client->send(bench.change()));
+    const QPointer<Job<HttpReply>> job = pending->running;
+    bool isPausing = false;
+    bool isStopped = false;
+    connect(job, &JobBase::progressChanged, this, [&](const Progress &progress) {
+        isPausing = progress.waiting == Waiting::RateLimit;
+        if (isStopped || progress.waiting != when)
+            return;
+        isStopped = true;
+        switch (End(end)) {
+        case End::Cancel:
+            return job->cancel();
+        case End::DeleteOwner:
+            return pending.reset();
+        case End::DeleteJob:
+            delete job.data();
+            return;
+        case End::DeleteClient:
+            return bench.client.reset();
+        }
+    });
+    QTRY_VERIFY(isPausing || isStopped);
     bench.clock.advance(1h);
-    QVERIFY(bench.send(bench.get()));
-    QCOMPARE(bench.server.requestCount(), 2);
+    QTRY_VERIFY(isStopped);
+    QTRY_VERIFY(!job);
+    HttpBench elsewhere;
+    QVERIFY(elsewhere.send(elsewhere.get()));
+    QCOMPARE(bench.server.requestCount(), 1);
 }
 
 void TestHttpStopping::clientDeletedWhileRequestsAreQueuedEndsThem()
@@ -251,8 +272,7 @@ void TestHttpStopping::clientDeletedWhileRequestsAreQueuedEndsThem()
     const auto unsent = bench.client->send(bench.get());
     QTRY_COMPARE(bench.server.requestCount(), 2);
     bench.client.reset();
-    QTRY_VERIFY(
-        std::all_of(all.begin(), all.end(), [](const auto &pending) { return pending->result.has_value(); }));
+    QTRY_VERIFY(std::all_of(all.begin(), all.end(), [](const auto &pending) { return pending->result.has_value(); }));
     for (const auto &pending : all)
         QCOMPARE(errorKind(*pending->result), Kind::Cancelled);
     QCOMPARE(bench.server.requestCount(), 2);

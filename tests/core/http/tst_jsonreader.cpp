@@ -53,10 +53,8 @@ void TestJsonReader::onlyAWholeObjectIsAccepted_data()
     QTest::newRow("something after it") << QByteArray("{} {}") << false;
     QTest::newRow("comma at the end") << QByteArray("{\"a\":1,}") << false;
     QTest::newRow("not UTF-8") << QByteArray("{\"a\":\"\xff\xfe\"}") << false;
-    QTest::newRow("64 levels") << QByteArray("{\"a\":") + QByteArray(63, '[') + QByteArray(63, ']') + '}'
-                               << true;
-    QTest::newRow("65 levels") << QByteArray("{\"a\":") + QByteArray(64, '[') + QByteArray(64, ']') + '}'
-                               << false;
+    QTest::newRow("64 levels") << QByteArray("{\"a\":") + QByteArray(63, '[') + QByteArray(63, ']') + '}' << true;
+    QTest::newRow("65 levels") << QByteArray("{\"a\":") + QByteArray(64, '[') + QByteArray(64, ']') + '}' << false;
     QTest::newRow("a million levels") << QByteArray("{\"a\":") + QByteArray(1'000'000, '[') << false;
     QTest::newRow("brackets in a text are no levels")
         << QByteArray("{\"a\":\"\\\"") + QByteArray(1000, '[') + "\"}" << true;
@@ -104,10 +102,8 @@ void TestJsonReader::bytesComeInManyShapes_data()
     QTest::newRow("very negative") << QByteArray("{\"a\":-1e30}") << qint64(-1);
     QTest::newRow("fraction") << QByteArray("{\"a\":10.9}") << qint64(10);
     QTest::newRow("text") << QByteArray("{\"a\":\"629644\"}") << qint64(629644);
-    QTest::newRow("text beyond double")
-        << QByteArray("{\"a\":\"9007199254740993\"}") << qint64(9007199254740993);
-    QTest::newRow("text with exponent")
-        << QByteArray("{\"a\":\"1.0e+18\"}") << qint64(1'000'000'000'000'000'000);
+    QTest::newRow("text beyond double") << QByteArray("{\"a\":\"9007199254740993\"}") << qint64(9007199254740993);
+    QTest::newRow("text with exponent") << QByteArray("{\"a\":\"1.0e+18\"}") << qint64(1'000'000'000'000'000'000);
     QTest::newRow("text with unit") << QByteArray("{\"a\":\"12 MB\"}") << qint64(-1);
     QTest::newRow("infinite text") << QByteArray("{\"a\":\"inf\"}") << qint64(-1);
     QTest::newRow("no number text") << QByteArray("{\"a\":\"nan\"}") << qint64(-1);
@@ -132,8 +128,7 @@ void TestJsonReader::idsComeAsTextOrNumber_data()
     QTest::newRow("text") << QByteArray("{\"a\":\"123\"}") << QStringLiteral("123");
     QTest::newRow("text that is no number") << QByteArray("{\"a\":\"01AB!x\"}") << QStringLiteral("01AB!x");
     QTest::newRow("number") << QByteArray("{\"a\":123}") << QStringLiteral("123");
-    QTest::newRow("long number") << QByteArray("{\"a\":1234567890123456789}")
-                                 << QStringLiteral("1234567890123456789");
+    QTest::newRow("long number") << QByteArray("{\"a\":1234567890123456789}") << QStringLiteral("1234567890123456789");
     QTest::newRow("root") << QByteArray("{\"a\":\"0\"}") << QStringLiteral("0");
     QTest::newRow("number too long to keep") << QByteArray("{\"a\":12345678901234567890123}") << QString();
     QTest::newRow("fraction") << QByteArray("{\"a\":1.5}") << QString();

@@ -294,8 +294,7 @@ void TestPacer::refusalsWithoutWishPauseLongerEachTime()
         line.settle();
         line.pacer.pauseByOwnGuess(sender.ticket);
         const auto left = line.pacer.pauseLeft();
-        QVERIFY2(left >= expected / 2 && left <= expected * 3 / 2 + 10ms,
-            qPrintable(QString::number(left.count())));
+        QVERIFY2(left >= expected / 2 && left <= expected * 3 / 2 + 10ms, qPrintable(QString::number(left.count())));
         longest = std::max(longest, left);
         line.pacer.leave(sender.ticket);
         line.clock.advance(left);

@@ -38,8 +38,8 @@ void TestServiceRules::retryAfterIsReadInEveryForm_data()
     QTest::newRow("old date") << QByteArray("Thursday, 12-Mar-26 14:01:30 GMT") << none << qint64(90);
     QTest::newRow("oldest date") << QByteArray("Thu Mar 12 14:01:30 2026") << none << qint64(90);
     QTest::newRow("day in one digit") << QByteArray("Sun Apr  5 14:00:00 2026") << none << qint64(24 * 86400);
-    QTest::newRow("by the service's clock") << QByteArray("Thu, 12 Mar 2026 20:00:10 GMT")
-                                            << QByteArray("Thu, 12 Mar 2026 20:00:00 GMT") << qint64(10);
+    QTest::newRow("by the service's clock")
+        << QByteArray("Thu, 12 Mar 2026 20:00:10 GMT") << QByteArray("Thu, 12 Mar 2026 20:00:00 GMT") << qint64(10);
     QTest::newRow("half a date") << QByteArray("Thu, 12 Mar") << none << qint64(-1);
 }
 

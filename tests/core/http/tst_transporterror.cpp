@@ -31,14 +31,13 @@ void TestTransportError::failuresBecomeKinds_data()
     const auto row = [](Net error, Kind get, Kind untouched, Kind empty) {
         QTest::newRow(QMetaEnum::fromType<Net>().valueToKey(error)) << error << get << untouched << empty;
     };
-    const auto beforeSending = {Net::ConnectionRefusedError, Net::HostNotFoundError,
-        Net::ProxyConnectionRefusedError, Net::ProxyNotFoundError, Net::ProxyAuthenticationRequiredError};
+    const auto beforeSending = {Net::ConnectionRefusedError, Net::HostNotFoundError, Net::ProxyConnectionRefusedError,
+        Net::ProxyNotFoundError, Net::ProxyAuthenticationRequiredError};
     for (const Net error : beforeSending)
         row(error, Kind::Unreachable, Kind::Unreachable, Kind::Unreachable);
     row(Net::SslHandshakeFailedError, Kind::TlsFailed, Kind::TlsFailed, Kind::TlsFailed);
-    const auto anyTime
-        = {Net::RemoteHostClosedError, Net::TemporaryNetworkFailureError, Net::NetworkSessionFailedError,
-            Net::UnknownNetworkError, Net::ProxyConnectionClosedError, Net::ProxyTimeoutError};
+    const auto anyTime = {Net::RemoteHostClosedError, Net::TemporaryNetworkFailureError, Net::NetworkSessionFailedError,
+        Net::UnknownNetworkError, Net::ProxyConnectionClosedError, Net::ProxyTimeoutError};
     for (const Net error : anyTime)
         row(error, Kind::Unreachable, Kind::Unreachable, Kind::OutcomeUnknown);
     row(Net::TimeoutError, Kind::TimedOut, Kind::Unreachable, Kind::OutcomeUnknown);

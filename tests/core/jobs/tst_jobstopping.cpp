@@ -48,6 +48,7 @@ private Q_SLOTS:
     void deletingTheOwnerInsideTheHandler();
     void deletingTheChildFromOutsideLeavesTheParentRunning();
     void whatArrivesAfterTheEndIsDropped();
+    void childBegunAfterTheEndNeverRuns();
     void overriddenCancelMaySettleFirst();
 };
 
@@ -236,13 +237,28 @@ void TestJobStopping::whatArrivesAfterTheEndIsDropped()
 {
     Launched launched([](SteppedJob &job) {
         job.succeed(1);
-        // A child that is begun after the end is started and let go with its parent; its handler is never
-        // called.
-        job.then(readyJob(5), [&job](Result<int>) { job.succeed(5); });
+        job.succeed(2);
+        job.setProgress({.doneItems = 9});
     });
     QTRY_VERIFY(launched.isOver());
     QCOMPARE(launched.results.size(), size_t(1));
     QCOMPARE(*launched.results.front(), 1);
+}
+
+void TestJobStopping::childBegunAfterTheEndNeverRuns()
+{
+    JobTrace childTrace;
+    int handlersCalled = 0;
+    Launched launched([&](SteppedJob &job) {
+        job.setProgress({.doneItems = 1}); // whoever listens cancels
+        job.then(JobPtr<int>(std::make_unique<SteppedJob>(childTrace)), [&](Result<int>) { ++handlersCalled; });
+    });
+    connect(launched.job, &JobBase::progressChanged, this, [&] { launched.job->cancel(); });
+    QTRY_VERIFY(launched.isOver());
+    QCOMPARE(launched.results.front().error().kind, Kind::Cancelled);
+    QCOMPARE(childTrace.runs, 0);
+    QCOMPARE(childTrace.destructions, 1);
+    QCOMPARE(handlersCalled, 0);
 }
 
 namespace {
