@@ -8,6 +8,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace Unbin {
 
 using Stage = PlannedItem::Stage;
@@ -223,9 +225,14 @@ KnownPath knownPath(const FolderFacts &facts, const TrashedItem &item)
         known.crumbs.assign(facts.path.begin() + 1, facts.path.end());
         known.isWhole = true;
     }
-    if (known.crumbs.empty() && !item.originalPath.isEmpty()) {
-        const auto names = item.originalPath.split(u'/', Qt::SkipEmptyParts);
-        for (const QString &name : names)
+    // Once a folder is gone a service may know its last name only; the note was made while it lived.
+    const auto noted = item.originalPath.split(u'/', Qt::SkipEmptyParts);
+    const bool isAnchored = std::any_of(
+        known.crumbs.begin(), known.crumbs.end(), [](const Breadcrumb &crumb) { return !crumb.id.isEmpty(); });
+    const bool isForgotten = facts.state == FolderFacts::State::Gone && !isAnchored;
+    if (!noted.isEmpty() && (known.crumbs.empty() || (isForgotten && size_t(noted.size()) > known.crumbs.size()))) {
+        known.crumbs.clear();
+        for (const QString &name : noted)
             known.crumbs.push_back({{}, name});
         known.isWhole = true;
         return known;
