@@ -10,9 +10,11 @@ namespace {
 using Kind = Error::Kind;
 
 /** The item that a change brought about. A reply about something else tells nothing about our change. */
-Result<LiveItem> readChanged(const QJsonObject &json, const WireId &item)
+Result<LiveItem> readChanged(const Result<QJsonObject> &reply, const WireId &item)
 {
-    auto live = readLiveItem(json);
+    if (!reply)
+        return failure(reply.error());
+    auto live = readLiveItem(*reply);
     if (!live)
         return failure(Kind::OutcomeUnknown, live.error().detail);
     if (live->id != item.itemId())
@@ -56,23 +58,19 @@ void RestoreJob::run()
     if (const auto folder = wireId(m_order.folder))
         wish.parent = folder->id;
     then(m_connection.ask(restoreTrashed(m_connection.api(), m_item, wish)), [this](const Result<QJsonObject> &reply) {
-        if (reply)
-            restored(*reply);
-        else
-            refused(reply.error());
-    });
-}
-
-void RestoreJob::restored(const QJsonObject &json)
-{
-    auto live = readChanged(json, m_item);
-    if (live)
+        auto live = readChanged(reply, m_item);
+        if (!live) {
+            refused(live.error());
+            return;
+        }
         m_folders.noteArrived(*live);
-    finish(std::move(live));
+        succeed(std::move(*live));
+    });
 }
 
 void RestoreJob::refused(const Error &error)
 {
+    m_folders.noteFailure(error, m_order.folder.isEmpty() ? m_order.item.originalParent : m_order.folder);
     if (!mayMeanMissingFolder(error)) {
         fail(error);
         return;
@@ -146,15 +144,14 @@ void MoveJob::send(const Wish &wish, std::function<void(Result<LiveItem>)> handl
 {
     then(m_connection.ask(updateLive(m_connection.api(), m_wire, wish)),
         [this, handler = std::move(handler)](const Result<QJsonObject> &reply) {
-            if (!reply) {
-                handler(failure(reply.error()));
-                return;
-            }
-            auto moved = readChanged(*reply, m_wire);
+            auto moved = readChanged(reply, m_wire);
             if (moved) {
                 m_folders.noteLeft(m_item);
                 m_folders.noteArrived(*moved);
                 m_item = *moved;
+            } else {
+                m_folders.noteFailure(moved.error(), m_item.parent);
+                m_folders.noteFailure(moved.error(), m_place.parent);
             }
             handler(std::move(moved));
         });
@@ -236,6 +233,7 @@ void TrashJob::run()
 {
     then(m_connection.tell(trashLive(m_connection.api(), m_wire, m_item.etag)), [this](const Result<Done> &done) {
         if (!done) {
+            m_folders.noteFailure(done.error(), m_item.parent);
             fail(done.error());
             return;
         }
@@ -266,18 +264,22 @@ void TrashJob::lookForEntry()
 
 JobPtr<LiveItem> createFolder(Connection &connection, Folders &folders, const WireId &parent, const QString &name)
 {
+    const auto read = [parent](const Result<QJsonObject> &reply) -> Result<LiveItem> {
+        if (!reply) // the parent is all that could be missing
+            return failure(
+                reply.error().kind == Kind::NotFound ? withKind(reply.error(), Kind::ParentMissing) : reply.error());
+        auto made = readLiveItem(*reply, parent.itemId());
+        return made ? made : failure(withKind(made.error(), Kind::OutcomeUnknown));
+    };
     auto making = connection.ask(createFolder(connection.api(), {.name = name, .parent = parent.id}));
-    return mapJob<LiveItem>(
-        std::move(making), [&folders, parent](const Result<QJsonObject> &reply) -> Result<LiveItem> {
-            if (!reply) // the parent is all that could be missing
-                return failure(reply.error().kind == Kind::NotFound ? withKind(reply.error(), Kind::ParentMissing)
-                                                                    : reply.error());
-            auto made = readLiveItem(*reply, parent.itemId());
-            if (!made)
-                return failure(withKind(made.error(), Kind::OutcomeUnknown));
+    return mapJob<LiveItem>(std::move(making), [&folders, parent, read](const Result<QJsonObject> &reply) {
+        auto made = read(reply);
+        if (made)
             folders.noteArrived(*made);
-            return made;
-        });
+        else
+            folders.noteFailure(made.error(), parent.itemId());
+        return made;
+    });
 }
 
 JobPtr<Done> purge(Connection &connection, Folders &folders, const WireId &item)

@@ -26,7 +26,6 @@ protected:
     void run() override;
 
 private:
-    void restored(const QJsonObject &json);
     void refused(const Error &error);
     void lookAtSuspects(const Error &error);
 

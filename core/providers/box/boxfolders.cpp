@@ -110,9 +110,11 @@ void Folders::noteArrived(const LiveItem &item)
 
 void Folders::noteLeft(const LiveItem &item)
 {
+    if (item.kind == ItemKind::Folder) {
+        forgetAnswers(); // also what was told about what is inside
+        return;
+    }
     m_children.disownRunning();
-    if (item.kind == ItemKind::Folder)
-        m_facts.forgetAll();
     Children *siblings = knownChildren(item.parent);
     if (!siblings)
         return;
@@ -121,6 +123,17 @@ void Folders::noteLeft(const LiveItem &item)
         siblings->erase(it);
     else
         m_children.forget(wireId(item.parent)->id); // it was under another name there: what we know is out of date
+}
+
+void Folders::noteFailure(const Error &error, const ItemId &folder)
+{
+    using Kind = Error::Kind;
+    const auto id = wireId(folder);
+    if (error.kind == Kind::NameTaken && id)
+        m_children.forget(id->id);
+    else if (error.kind == Kind::Changed || error.kind == Kind::NotFound || error.kind == Kind::OutcomeUnknown
+        || error.kind == Kind::ParentMissing)
+        forgetAnswers();
 }
 
 void Folders::forgetAnswers()

@@ -62,6 +62,9 @@ public:
     void noteArrived(const LiveItem &item);
     /** By our doing: the item is no longer where it says. */
     void noteLeft(const LiveItem &item);
+    /** A change that concerned this folder failed: where that shows that we knew something wrong, or where it may have
+        happened all the same, what was told until now counts no more. */
+    void noteFailure(const Error &error, const ItemId &folder);
     /** Answers told until now may be wrong. */
     void forgetAnswers();
 

@@ -50,7 +50,10 @@ private:
     FolderFacts m_facts;
 };
 
-/** Where an entry of the bin is now: its own entry, then the live item. Lost replies are settled by it. */
+/**
+ * Where an entry of the bin is now: its own entry, then the live item. Lost replies are settled by it. What came out of
+ * the bin and now lies inside of a folder that is in the bin is Gone: it is no entry, and not live.
+ */
 class LocateJob final : public Job<Whereabouts>
 {
 public:

@@ -270,6 +270,29 @@ private Q_SLOTS:
         QCOMPARE(m_bench->whereIs(file), isDone ? Where::Live : Where::InBin);
     }
 
+    /** Who asks about a name after a surprise must not be told what was known before. */
+    void afterASurpriseNamesAreLookedForAfresh()
+    {
+        const ItemId work = m_bench->idOf(m_work);
+        const auto exists = [&](const QString &name) {
+            const auto found = waitFor(m_bench->provider.findChild(work, name));
+            return found && *found;
+        };
+        QVERIFY(!exists(QStringLiteral("Lost")));
+        m_bench->host.faults().add(SandboxFault::dropAfter().on("POST", "/folders"));
+        VERIFY_FAILS(waitFor(m_bench->provider.createFolder({work, QStringLiteral("Lost")})), Kind::OutcomeUnknown);
+        QVERIFY(exists(QStringLiteral("Lost")));
+
+        QVERIFY(!exists(QStringLiteral("Stranger")));
+        m_bench->folder(QStringLiteral("Stranger"), m_work);
+        VERIFY_FAILS(waitFor(m_bench->provider.createFolder({work, QStringLiteral("Stranger")})), Kind::NameTaken);
+        QVERIFY(exists(QStringLiteral("Stranger")));
+
+        const LiveItem folder = m_bench->liveOf(m_work);
+        QVERIFY(waitFor(m_bench->provider.trash(folder)));
+        VERIFY_FAILS(waitFor(m_bench->provider.findChild(work, QStringLiteral("Lost"))), Kind::NotFound);
+    }
+
     void aReplyAboutAnotherItemTellsNothing()
     {
         const SandboxRef file = m_bench->trashedFile(m_work, QStringLiteral("a.txt"));
