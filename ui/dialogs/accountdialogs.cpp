@@ -22,14 +22,12 @@ RemoveAccountDialog::RemoveAccountDialog(const Account &account, const QString &
     //: question of a dialog; %1 is an account
     QLabel *question = makeHeadline(tr("Remove “%1” from Unbin?").arg(nameInSentence(account.label)), this);
     grid->addWidget(question, 0, 1);
-    grid->addWidget(
-        makeText(tr("Unbin forgets its access token and what it knows about this bin."), this), 1, 1);
+    grid->addWidget(makeText(tr("Unbin forgets its access token and what it knows about this bin."), this), 1, 1);
     //: %1 is a service such as Box
-    QLabel *stays
-        = makeText(tr("Nothing changes at %1: all files, and everything in the bin, stay as they are. "
-                      "You can connect the account again at any time.")
-                       .arg(serviceName),
-            this);
+    QLabel *stays = makeText(tr("Nothing changes at %1: all files, and everything in the bin, stay as they are. "
+                                "You can connect the account again at any time.")
+                                 .arg(serviceName),
+        this);
     grid->addWidget(stays, 2, 1);
     grid->setRowStretch(2, 1);
     grid->setColumnStretch(1, 1);

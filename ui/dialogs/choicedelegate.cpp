@@ -34,8 +34,7 @@ bool isChoosing(const QEvent *event, const QRect &cell)
 
 } // namespace
 
-void ChoiceDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ChoiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QStyle *style = styleOf(option);
     QStyleOptionViewItem cell = option;
@@ -47,7 +46,9 @@ void ChoiceDelegate::paint(
     mark.palette = option.palette;
     mark.direction = option.direction;
     mark.fontMetrics = option.fontMetrics;
-    mark.state = option.state & (QStyle::State_Enabled | QStyle::State_Active | QStyle::State_MouseOver);
+    mark.state = option.state & (QStyle::State_Active | QStyle::State_MouseOver);
+    if (index.flags() & Qt::ItemIsUserCheckable)
+        mark.state |= QStyle::State_Enabled;
     mark.state |= cell.checkState == Qt::Checked ? QStyle::State_On : QStyle::State_Off;
     const QSize size(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, cell.widget),
         style->pixelMetric(QStyle::PM_ExclusiveIndicatorHeight, nullptr, cell.widget));
@@ -58,9 +59,8 @@ void ChoiceDelegate::paint(
 bool ChoiceDelegate::editorEvent(
     QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    const bool isPossible = (index.flags() & Qt::ItemIsEnabled) && (index.flags() & Qt::ItemIsUserCheckable);
-    return isPossible && isChoosing(event, option.rect)
-        && model->setData(index, Qt::Checked, Qt::CheckStateRole);
+    const bool isPossible = index.flags() & Qt::ItemIsUserCheckable;
+    return isPossible && isChoosing(event, option.rect) && model->setData(index, Qt::Checked, Qt::CheckStateRole);
 }
 
 } // namespace Unbin

@@ -68,9 +68,8 @@ PurgeTexts textsFor(const PurgeSummary &summary)
     texts.explanation = Texts::tr("This can't be undone: what is deleted for good stays gone.");
     for (const PurgeSummary::Share &share : summary.shares) {
         //: a line of the dialog before deleting for good: %1 is an account, %2 a size
-        texts.shares
-            += Texts::tr("%1: %n item(s), %2", nullptr, int(share.items))
-                   .arg(nameInSentence(share.accountName), amountText(share.bytes, share.hasUnknownSizes));
+        texts.shares += Texts::tr("%1: %n item(s), %2", nullptr, int(share.items))
+                            .arg(nameInSentence(share.accountName), amountText(share.bytes, share.hasUnknownSizes));
     }
     if (summary.shares.size() > 1) {
         //: the last line of the dialog before deleting for good; %1 is a size

@@ -16,8 +16,8 @@ namespace Unbin {
 
 namespace {
 
-QWidget *makeCard(const QString &objectName, const QString &title, const QString &iconName,
-    const QString &name, const SideFacts &facts, QWidget *parent)
+QWidget *makeCard(const QString &objectName, const QString &title, const QString &iconName, const QString &name,
+    const SideFacts &facts, QWidget *parent)
 {
     auto *card = new QFrame(parent);
     card->setObjectName(objectName);
@@ -25,8 +25,7 @@ QWidget *makeCard(const QString &objectName, const QString &title, const QString
     card->setAutoFillBackground(true);
     card->setBackgroundRole(QPalette::Base);
     card->setAccessibleName(title);
-    card->setAccessibleDescription(
-        QStringList{name, facts.type, facts.size, facts.time}.join(QStringLiteral(", ")));
+    card->setAccessibleDescription(QStringList{name, facts.type, facts.size, facts.time}.join(QStringLiteral(", ")));
 
     auto *grid = new QGridLayout(card);
     grid->setContentsMargins(12, 10, 12, 10);
@@ -58,19 +57,17 @@ ConflictForm::ConflictForm(ObstacleChoices &choices, QWidget *parent)
 {
     const NameConflict &conflict = choices.conflict(0);
     const TrashedItem &item = conflict.item.item;
-    const LiveItem standing
-        = conflict.inTheWay.value_or(LiveItem{.kind = item.kind, .name = conflict.wantedName});
+    const LiveItem standing = conflict.inTheWay.value_or(LiveItem{.kind = item.kind, .name = conflict.wantedName});
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins({});
     //: headings of two cards
-    grid->addWidget(
-        makeCard(QStringLiteral("restoredCard"), tr("To restore"), typeIconName(item.kind, item.name),
-            displayName(conflict.wantedName), factsOfRestored(conflict), this),
+    grid->addWidget(makeCard(QStringLiteral("restoredCard"), tr("To restore"), typeIconName(item.kind, item.name),
+                        displayName(conflict.wantedName), factsOfRestored(conflict), this),
         0, 0);
-    grid->addWidget(makeCard(QStringLiteral("standingCard"), tr("Already there"),
-                        typeIconName(standing.kind, standing.name), displayName(standing.name),
-                        factsOfStanding(conflict), this),
+    grid->addWidget(
+        makeCard(QStringLiteral("standingCard"), tr("Already there"), typeIconName(standing.kind, standing.name),
+            displayName(standing.name), factsOfStanding(conflict), this),
         0, 1);
     grid->addWidget(makeText(comparisonSentence(conflict), this), 1, 0, 1, 2);
     auto *form = new QFormLayout;

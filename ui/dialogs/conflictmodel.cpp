@@ -60,6 +60,8 @@ int ConflictModel::columnCount(const QModelIndex &parent) const
 
 QVariant ConflictModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && verbOf(section))
+        return int(Qt::AlignCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
@@ -127,9 +129,8 @@ QVariant ConflictModel::data(const QModelIndex &index, int role) const
         return nameData(index.row(), role);
     if (index.column() == NewName)
         return newNameData(index.row(), role);
-    return role == Qt::ToolTipRole && index.column() == Comparison
-        ? comparisonSentence(m_choices.conflict(index.row()))
-        : QVariant();
+    return role == Qt::ToolTipRole && index.column() == Comparison ? comparisonSentence(m_choices.conflict(index.row()))
+                                                                   : QVariant();
 }
 
 QVariant ConflictModel::nameData(int row, int role) const
@@ -184,8 +185,7 @@ bool ConflictModel::setData(const QModelIndex &index, const QVariant &value, int
         choose({index.row()}, *verb);
         return true;
     }
-    if (index.column() == NewName && role == Qt::EditRole
-        && m_choices.canChoose(index.row(), Verb::KeepBoth)) {
+    if (index.column() == NewName && role == Qt::EditRole && m_choices.canChoose(index.row(), Verb::KeepBoth)) {
         m_choices.setName(index.row(), value.toString());
         announce(index.row(), index.row());
         return true;
@@ -197,8 +197,7 @@ Qt::ItemFlags ConflictModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     if (const auto verb = verbOf(index.column())) {
-        return m_choices.canChoose(index.row(), *verb) ? plain | Qt::ItemIsUserCheckable
-                                                       : Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+        return m_choices.canChoose(index.row(), *verb) ? plain | Qt::ItemIsUserCheckable : plain;
     }
     if (index.column() == NewName && m_choices.canChoose(index.row(), Verb::KeepBoth))
         return plain | Qt::ItemIsEditable;

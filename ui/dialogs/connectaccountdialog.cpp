@@ -28,8 +28,7 @@ struct Texts {
 /** Tokens are visible ASCII (RFC 6750); anything else was copied along by mistake. */
 bool looksLikeToken(const QString &text)
 {
-    return std::all_of(
-        text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
 }
 
 } // namespace
@@ -115,8 +114,8 @@ void ConnectAccountDialog::Private::build()
         : tr("This system has no keychain, so the token is kept for this session only. You will be asked for "
              "it again "
              "the next time Unbin starts.");
-    auto *keychain = new InlineMessage(
-        form.areSecretsLasting ? QStringLiteral("lock") : QStringLiteral("info"), note, q);
+    auto *keychain
+        = new InlineMessage(form.areSecretsLasting ? QStringLiteral("lock") : QStringLiteral("info"), note, q);
     keychain->setObjectName(QStringLiteral("keychainNote"));
     column->addWidget(keychain);
     problem = new InlineMessage(QStringLiteral("error"), {}, q);

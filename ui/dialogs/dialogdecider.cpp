@@ -65,14 +65,12 @@ private:
             .actionText = tr("Choose Folder", "button of the folder chooser")};
         auto *chooser = new FolderChooserDialog(std::move(model), std::move(wish), m_dialog);
         connect(chooser, &FolderChooserDialog::chosen, m_dialog,
-            [dialog = m_dialog.data(), rows](
-                const ChosenFolder &folder) { dialog->setFolder(rows, folder); });
+            [dialog = m_dialog.data(), rows](const ChosenFolder &folder) { dialog->setFolder(rows, folder); });
         // The model must not outlive its provider.
-        connect(
-            &m_providers, &ProviderSet::aboutToRemove, chooser, [chooser, account](const AccountId &removed) {
-                if (removed == account)
-                    delete chooser;
-            });
+        connect(&m_providers, &ProviderSet::aboutToRemove, chooser, [chooser, account](const AccountId &removed) {
+            if (removed == account)
+                delete chooser;
+        });
         chooser->open();
     }
 

@@ -126,8 +126,7 @@ void FolderChooserDialog::Private::listen()
         tree->scrollTo(model->indexOf(folder));
     });
     connect(model.get(), &FolderTreeModel::createFolderFailed, q,
-        [this](
-            const ItemId &, const QString &, const Error &error) { newFolderBar->refuse(errorText(error)); });
+        [this](const ItemId &, const QString &, const Error &error) { newFolderBar->refuse(errorText(error)); });
 }
 
 QString FolderChooserDialog::Private::refusalOf(const QModelIndex &index) const
@@ -145,8 +144,7 @@ void FolderChooserDialog::Private::showCurrent()
     const QString reason = refusalOf(current);
     const bool isTarget = folder && reason.isEmpty();
     //: the chosen folder: %1 is an account, %2 a path
-    path->setFullText(
-        folder ? tr("%1: %2").arg(wish.accountName, pathInSentence(folder->path)) : wish.accountName);
+    path->setFullText(folder ? tr("%1: %2").arg(wish.accountName, pathInSentence(folder->path)) : wish.accountName);
     refusal->setText(reason);
     choose->setEnabled(isTarget);
     newFolder->setEnabled(isTarget && model->canCreateFolders());
@@ -190,8 +188,7 @@ void FolderChooserDialog::Private::accept()
     Q_EMIT q->chosen(*folder);
 }
 
-FolderChooserDialog::FolderChooserDialog(
-    std::unique_ptr<FolderTreeModel> model, FolderWish wish, QWidget *parent)
+FolderChooserDialog::FolderChooserDialog(std::unique_ptr<FolderTreeModel> model, FolderWish wish, QWidget *parent)
     : QDialog(parent)
     , d(std::make_unique<Private>(this, std::move(model), std::move(wish)))
 {

@@ -67,9 +67,7 @@ AboutDialog::AboutDialog(const QString &version, QWidget *parent)
     //: %1 is a version such as 0.1.0
     grid->addWidget(makeHeadline(tr("Unbin %1").arg(version), this), 0, 1);
     grid->addWidget(
-        makeText(
-            tr("Brings back what was deleted, from the bins of your cloud accounts and of this computer."),
-            this),
+        makeText(tr("Brings back what was deleted, from the bins of your cloud accounts and of this computer."), this),
         1, 1);
     grid->addWidget(makeNote(tr("Free software under the GNU General Public License, version 3 or later. "
                                 "It comes without any warranty."),

@@ -69,21 +69,12 @@ QString purgeText(const TrashedItem &item, const QDateTime &now)
         .arg(instantText(item.purgeAt), timeLeftText(item.purgeAt, item.isPurgeEstimated, now));
 }
 
-void addName(FactList &facts, const QString &name)
-{
-    facts.add(Texts::tr("Name", "fact about an item"), name);
-    if (hasHiddenCharacters(name)) {
-        facts.add(Texts::tr("Caution", "fact about an item"),
-            Texts::tr("The name holds characters that can't be seen; they are shown as symbols here."));
-    }
-}
-
 } // namespace
 
 std::vector<Fact> factsOf(const TrashedItem &item, const QString &accountName, const QDateTime &now)
 {
     FactList facts;
-    addName(facts, item.name);
+    facts.add(Texts::tr("Name", "fact about an item"), item.name);
     facts.add(Texts::tr("Type", "fact about an item"), typeText(item.kind, item.name));
     facts.add(Texts::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
     facts.add(Texts::tr("Original location", "fact about an item"), item.originalPath);
@@ -98,10 +89,17 @@ std::vector<Fact> factsOf(const TrashedItem &item, const QString &accountName, c
     return facts.take();
 }
 
+QString nameCaution(const QString &name)
+{
+    return hasHiddenCharacters(name)
+        ? Texts::tr("The name holds characters that can't be seen; they are shown as symbols here.")
+        : QString();
+}
+
 std::vector<Fact> factsOf(const LiveItem &item, const QString &path, const QString &accountName)
 {
     FactList facts;
-    addName(facts, item.name);
+    facts.add(Texts::tr("Name", "fact about an item"), item.name);
     facts.add(Texts::tr("Type", "fact about an item"), typeText(item.kind, item.name));
     facts.add(Texts::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
     facts.add(Texts::tr("Location", "fact about an item"), path);

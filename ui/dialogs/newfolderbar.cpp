@@ -14,8 +14,7 @@ namespace Unbin {
 
 namespace {
 
-QToolButton *makeButton(
-    const QString &iconName, const QString &text, const QString &objectName, QWidget *parent)
+QToolButton *makeButton(const QString &iconName, const QString &text, const QString &objectName, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setObjectName(objectName);
@@ -43,10 +42,8 @@ NewFolderBar::NewFolderBar(QWidget *parent)
     : QWidget(parent)
     , m_label(new ElidedLabel({}, Qt::ElideLeft, this))
     , m_name(new QLineEdit(this))
-    , m_create(
-          makeButton(QStringLiteral("check"), tr("Create the folder"), QStringLiteral("createFolder"), this))
-    , m_cancel(makeButton(
-          QStringLiteral("cancel"), tr("Don't create a folder"), QStringLiteral("cancelFolder"), this))
+    , m_create(makeButton(QStringLiteral("check"), tr("Create the folder"), QStringLiteral("createFolder"), this))
+    , m_cancel(makeButton(QStringLiteral("cancel"), tr("Don't create a folder"), QStringLiteral("cancelFolder"), this))
     , m_problem(new InlineMessage(QStringLiteral("error"), {}, this))
 {
     auto *grid = new QGridLayout(this);

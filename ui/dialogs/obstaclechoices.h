@@ -32,10 +32,7 @@ public:
     bool hasSeveralAccounts() const { return m_hasSeveralAccounts; }
 
     bool canChoose(int conflict, ConflictChoice::Verb verb) const;
-    ConflictChoice::Verb conflictVerb(int conflict) const
-    {
-        return m_answer.conflicts[size_t(conflict)].verb;
-    }
+    ConflictChoice::Verb conflictVerb(int conflict) const { return m_answer.conflicts[size_t(conflict)].verb; }
     void choose(int conflict, ConflictChoice::Verb verb);
     /** The name for KeepBoth; kept while another verb is chosen. */
     QString name(int conflict) const { return m_names[size_t(conflict)]; }
@@ -48,10 +45,7 @@ public:
     std::optional<int> firstProblem() const;
 
     bool canChoose(int missingParent, ParentChoice::Verb verb) const;
-    const ParentChoice &parentChoice(int missingParent) const
-    {
-        return m_answer.missingParents[size_t(missingParent)];
-    }
+    const ParentChoice &parentChoice(int missingParent) const { return m_answer.missingParents[size_t(missingParent)]; }
     /** OtherFolder keeps the folder of last time; without one it is ignored: use setFolder(). */
     void choose(int missingParent, ParentChoice::Verb verb);
     void setFolder(int missingParent, const ChosenFolder &folder);

@@ -30,6 +30,7 @@ public:
     QPushButton *addVerb(const QString &objectName, ConflictChoice::Verb verb);
     void addReplaceNote();
     void addRestoreButton();
+    void showVerb();
     void decide(ConflictChoice::Verb verb);
     void finish();
     void wantFolder(const std::vector<int> &rows);
@@ -41,6 +42,7 @@ public:
     ConflictForm *conflictForm = nullptr;
     ParentForm *parentForm = nullptr;
     ObstacleGrid *grid = nullptr;
+    QPushButton *restore = nullptr;
 };
 
 void ObstacleDialog::Private::build(const AccountNames &accountName)
@@ -87,6 +89,7 @@ void ObstacleDialog::Private::buildParent()
     column->addStretch(1);
     addRestoreButton();
     QObject::connect(parentForm, &ParentForm::folderWanted, q, [this] { wantFolder({0}); });
+    QObject::connect(parentForm, &ParentForm::chosen, q, [this] { showVerb(); });
 }
 
 void ObstacleDialog::Private::buildGrid(const AccountNames &accountName)
@@ -97,8 +100,7 @@ void ObstacleDialog::Private::buildGrid(const AccountNames &accountName)
     if (choices.conflictCount() > 0)
         addReplaceNote();
     addRestoreButton();
-    QObject::connect(
-        grid, &ObstacleGrid::folderWanted, q, [this](const std::vector<int> &rows) { wantFolder(rows); });
+    QObject::connect(grid, &ObstacleGrid::folderWanted, q, [this](const std::vector<int> &rows) { wantFolder(rows); });
     const QFontMetrics metrics = q->fontMetrics();
     q->resize(metrics.averageCharWidth() * 190, metrics.lineSpacing() * 42);
 }
@@ -123,13 +125,21 @@ void ObstacleDialog::Private::addReplaceNote()
 
 void ObstacleDialog::Private::addRestoreButton()
 {
-    QPushButton *restore = buttons->addButton(
-        ObstacleDialog::tr("Restore", "button that goes on with the choices"), QDialogButtonBox::AcceptRole);
+    restore = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     restore->setObjectName(QStringLiteral("restore"));
-    restore->setIcon(icon(QStringLiteral("restore")));
+    showVerb();
     restore->setDefault(true);
     restore->setFocus();
     QObject::connect(restore, &QPushButton::clicked, q, [this] { finish(); });
+}
+
+void ObstacleDialog::Private::showVerb()
+{
+    // With nothing to restore but one skipped folder, "Restore" would be a lie.
+    const bool isSkip = parentForm && choices.parentChoice(0).verb == ParentChoice::Verb::Skip;
+    restore->setText(isSkip ? verbText(ParentChoice::Verb::Skip)
+                            : ObstacleDialog::tr("Restore", "button that goes on with the choices"));
+    restore->setIcon(icon(isSkip ? QStringLiteral("skip") : QStringLiteral("restore")));
 }
 
 void ObstacleDialog::Private::decide(ConflictChoice::Verb verb)

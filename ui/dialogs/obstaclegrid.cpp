@@ -26,8 +26,8 @@ QTableView *makeTable(
     table->setModel(model);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
-        | QAbstractItemView::SelectedClicked);
+    table->setEditTriggers(
+        QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
     table->setAlternatingRowColors(true);
     table->setShowGrid(false);
     table->setWordWrap(false);
@@ -39,6 +39,7 @@ QTableView *makeTable(
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(2 * table->fontMetrics().lineSpacing() + 10);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setMinimumSectionSize(table->fontMetrics().averageCharWidth() * 6);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     return table;
 }
@@ -79,7 +80,7 @@ void ObstacleGrid::addSection(const QString &title, VerbBar *bar, QTableView *ta
     column->addWidget(label);
     column->addWidget(bar);
     column->addWidget(table, stretch);
-    table->setCurrentIndex(table->model()->index(0, 0));
+    table->selectionModel()->setCurrentIndex(table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
 }
 
 void ObstacleGrid::addConflicts(const AccountNames &accountName)
@@ -92,7 +93,7 @@ void ObstacleGrid::addConflicts(const AccountNames &accountName)
     for (const int column : {ConflictModel::KeepBoth, ConflictModel::Replace, ConflictModel::Skip})
         setChoiceColumn(table, column, choiceDelegate);
     table->setItemDelegateForColumn(ConflictModel::NewName, new NameDelegate(table));
-    setWidth(table, ConflictModel::Name, 30);
+    table->horizontalHeader()->setSectionResizeMode(ConflictModel::Name, QHeaderView::Stretch);
     setWidth(table, ConflictModel::Restored, 26);
     setWidth(table, ConflictModel::Standing, 26);
     setWidth(table, ConflictModel::Comparison, 18);
@@ -115,13 +116,12 @@ void ObstacleGrid::addMissingParents(const AccountNames &accountName)
 {
     m_parents = new ParentModel(m_choices, accountName, this);
     //: accessible name of a table
-    QTableView *table
-        = makeTable(QStringLiteral("missingParents"), tr("Folders that are gone"), m_parents, this);
+    QTableView *table = makeTable(QStringLiteral("missingParents"), tr("Folders that are gone"), m_parents, this);
     auto *choiceDelegate = new ChoiceDelegate(table);
     for (const int column :
         {ParentModel::Recreate, ParentModel::RestoreParent, ParentModel::OtherFolder, ParentModel::Skip})
         setChoiceColumn(table, column, choiceDelegate);
-    setWidth(table, ParentModel::Folder, 36);
+    table->horizontalHeader()->setSectionResizeMode(ParentModel::Folder, QHeaderView::Stretch);
     setWidth(table, ParentModel::Items, 34);
     setWidth(table, ParentModel::Destination, 36);
 

@@ -30,8 +30,7 @@ QString conflictHeadline(const NameConflict &conflict)
 QString missingHeadline(const MissingParent &missing)
 {
     if (missing.isOriginUnknown && missing.items.size() == 1)
-        return Texts::tr("Where should “%1” go?", "headline")
-            .arg(nameInSentence(missing.items.front().item.name));
+        return Texts::tr("Where should “%1” go?", "headline").arg(nameInSentence(missing.items.front().item.name));
     if (missing.isOriginUnknown)
         return Texts::tr("Where should %n item(s) go?", "headline", int(missing.items.size()));
     if (missing.path.isEmpty())
@@ -76,7 +75,7 @@ QString obstacleTitle(const Question &question)
 QString obstacleHeadline(const Question &question)
 {
     if (!isSingle(question))
-        return Texts::tr("%n thing(s) to decide before restoring", "headline",
+        return Texts::tr("%n question(s) before restoring", "headline",
             int(question.conflicts.size() + question.missingParents.size()));
     return question.conflicts.empty() ? missingHeadline(question.missingParents.front())
                                       : conflictHeadline(question.conflicts.front());
@@ -85,10 +84,8 @@ QString obstacleHeadline(const Question &question)
 QString obstacleIntroduction(const Question &question)
 {
     if (question.isLate)
-        return Texts::tr(
-            "Something changed since the restore began. As set here, nothing that exists is touched.");
-    return Texts::tr(
-        "As set here, nothing that exists is touched. Change what you want otherwise, then restore.");
+        return Texts::tr("Something changed since the restore began. As set here, nothing that exists is touched.");
+    return Texts::tr("As set here, nothing that exists is touched. Change what you want otherwise, then restore.");
 }
 
 SideFacts factsOfRestored(const NameConflict &conflict)
@@ -96,8 +93,7 @@ SideFacts factsOfRestored(const NameConflict &conflict)
     const TrashedItem &item = conflict.item.item;
     const qint64 otherBytes = conflict.inTheWay ? conflict.inTheWay->sizeBytes : -1;
     const QDateTime otherTime = conflict.inTheWay ? conflict.inTheWay->modifiedAt : QDateTime();
-    return {sizeOf(item.sizeBytes, otherBytes), timeOf(item.modifiedAt, otherTime),
-        typeText(item.kind, item.name)};
+    return {sizeOf(item.sizeBytes, otherBytes), timeOf(item.modifiedAt, otherTime), typeText(item.kind, item.name)};
 }
 
 SideFacts factsOfStanding(const NameConflict &conflict)
@@ -258,8 +254,7 @@ QString parentVerbSentence(const MissingParent &missing, ParentChoice::Verb verb
     switch (verb) {
     case ParentChoice::Verb::Recreate:
         return Texts::tr("&Make %1 again", "choice; %1 is a path")
-            .arg(
-                pathInSentence(destinationText(missing, {verb, {}, {}})).replace(u'&', QStringLiteral("&&")));
+            .arg(pathInSentence(destinationText(missing, {verb, {}, {}})).replace(u'&', QStringLiteral("&&")));
     case ParentChoice::Verb::RestoreParent:
         return Texts::tr("Restore the &folder itself from the bin first", "choice");
     case ParentChoice::Verb::OtherFolder:

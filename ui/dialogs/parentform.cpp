@@ -24,9 +24,9 @@ ParentForm::ParentForm(ObstacleChoices &choices, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     const QString remark = remarkText(missing.remark);
-    const QString origin = tr("%n item(s) came from there: %1", "about a folder that is gone; %1 names them",
-        int(missing.items.size()))
-                               .arg(missingItemsText(missing));
+    const QString origin
+        = tr("%n item(s) came from there: %1", "about a folder that is gone; %1 names them", int(missing.items.size()))
+              .arg(missingItemsText(missing));
     column->addWidget(makeText(missing.isOriginUnknown && !remark.isEmpty() ? remark : origin, this));
     column->addSpacing(4);
     m_recreate = addChoice(QStringLiteral("recreate"), Verb::Recreate);

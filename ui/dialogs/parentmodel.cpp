@@ -66,6 +66,8 @@ int ParentModel::columnCount(const QModelIndex &parent) const
 
 QVariant ParentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && verbOf(section))
+        return int(Qt::AlignCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
@@ -91,9 +93,8 @@ QString ParentModel::text(int row, Column column) const
     const MissingParent &missing = m_choices.missingParent(row);
     switch (column) {
     case Folder:
-        return m_choices.hasSeveralAccounts()
-            ? missingFolderText(missing) + u'\n' + m_accountName(missing.account)
-            : missingFolderText(missing);
+        return m_choices.hasSeveralAccounts() ? missingFolderText(missing) + u'\n' + m_accountName(missing.account)
+                                              : missingFolderText(missing);
     case Items:
         return missingItemsText(missing);
     case Destination:
@@ -159,12 +160,9 @@ bool ParentModel::setData(const QModelIndex &index, const QVariant &, int role)
 
 Qt::ItemFlags ParentModel::flags(const QModelIndex &index) const
 {
+    const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     const auto verb = verbOf(index.column());
-    if (!verb)
-        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    if (!m_choices.canChoose(index.row(), *verb))
-        return Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
+    return verb && m_choices.canChoose(index.row(), *verb) ? plain | Qt::ItemIsUserCheckable : plain;
 }
 
 } // namespace Unbin

@@ -33,7 +33,7 @@ ItemProperties propertiesOf(const AccountItem &item, const QString &accountName,
     return {.name = item.item.name,
         .iconName = typeIconName(item.item.kind, item.item.name),
         .facts = factsOf(item.item, accountName, now),
-        .remark = remarkText(item.item.remark)};
+        .remark = QString(remarkText(item.item.remark) + u' ' + nameCaution(item.item.name)).trimmed()};
 }
 
 ItemProperties propertiesOf(const LiveItem &item, const QString &path, const QString &accountName)
@@ -41,7 +41,7 @@ ItemProperties propertiesOf(const LiveItem &item, const QString &path, const QSt
     return {.name = item.name,
         .iconName = typeIconName(item.kind, item.name),
         .facts = factsOf(item, path, accountName),
-        .remark = {}};
+        .remark = nameCaution(item.name)};
 }
 
 PropertiesDialog::PropertiesDialog(const ItemProperties &properties, QWidget *parent)

@@ -132,8 +132,7 @@ void ReceiptDialog::Private::makeDetails()
     details->setReadOnly(true);
     details->setTabChangesFocus(true);
     details->hide();
-    QObject::connect(
-        table->selectionModel(), &QItemSelectionModel::currentChanged, q, [this] { showDetails(); });
+    QObject::connect(table->selectionModel(), &QItemSelectionModel::currentChanged, q, [this] { showDetails(); });
     table->setCurrentIndex(model->index(0, ReceiptModel::Name));
 }
 
@@ -210,8 +209,7 @@ void ReceiptDialog::saveTo(const QString &path)
     const QByteArray csv = toCsv(d->receipt, d->accountName);
     const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit();
     //: %1 is the system's reason
-    d->message->setText(
-        isSaved ? QString() : tr("The receipt could not be saved: %1").arg(file.errorString()));
+    d->message->setText(isSaved ? QString() : tr("The receipt could not be saved: %1").arg(file.errorString()));
 }
 
 } // namespace Unbin

@@ -26,8 +26,7 @@ QString restoredText(const ReceiptLine &line)
     const QString name = nameInSentence(line.now->name);
     if (line.replacedEntry)
         return Texts::tr("%1, in place of another one that is in the bin now", "%1 is a path").arg(folder);
-    return line.isRenamed ? Texts::tr("%1 as “%2”", "%1 is a path, %2 a file name").arg(folder, name)
-                          : folder;
+    return line.isRenamed ? Texts::tr("%1 as “%2”", "%1 is a path, %2 a file name").arg(folder, name) : folder;
 }
 
 QString skippedText(ReceiptLine::Reason reason)
@@ -112,12 +111,12 @@ QString lineAdvice(const ReceiptLine &line)
 
 QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &accountName)
 {
-    QStringList lines = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(line),
-        lineAdvice(line),
-        //: detail of a receipt; %1 is an account
-        Texts::tr("Account: %1").arg(accountName),
-        //: detail of a receipt; %1 is a path
-        Texts::tr("Original location: %1").arg(displayName(line.item.item.originalPath))};
+    QStringList lines
+        = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(line), lineAdvice(line),
+            //: detail of a receipt; %1 is an account
+            Texts::tr("Account: %1").arg(accountName),
+            //: detail of a receipt; %1 is a path
+            Texts::tr("Original location: %1").arg(displayName(line.item.item.originalPath))};
     if (line.error)
         lines += errorDetails(*line.error);
     lines.removeAll(QString());
@@ -132,11 +131,9 @@ QString receiptHeadline(const Receipt &receipt)
     case Receipt::Kind::Restore:
         return Texts::tr("Restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
     case Receipt::Kind::Purge:
-        return Texts::tr("Permanent deletion of %n item(s), %1", "headline; %1 is a date and time", count)
-            .arg(when);
+        return Texts::tr("Permanent deletion of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
     case Receipt::Kind::Undo:
-        return Texts::tr("Undone restore of %n item(s), %1", "headline; %1 is a date and time", count)
-            .arg(when);
+        return Texts::tr("Undone restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
     }
     Q_UNREACHABLE();
 }

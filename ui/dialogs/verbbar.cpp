@@ -35,8 +35,7 @@ VerbBar::VerbBar(QTableView *table, QWidget *parent)
     showScope();
 }
 
-void VerbBar::addVerb(
-    const QString &objectName, const QString &text, std::function<void(const std::vector<int> &)> act)
+void VerbBar::addVerb(const QString &objectName, const QString &text, std::function<void(const std::vector<int> &)> act)
 {
     auto *button = new QPushButton(text, this);
     button->setObjectName(objectName);
@@ -66,8 +65,8 @@ void VerbBar::showScope()
 {
     const int selected = selectedCount(m_table->selectionModel()->selection());
     //: before buttons that act on many rows at once
-    m_scope->setText(selected < 2 ? tr("All %n:", nullptr, m_table->model()->rowCount())
-                                  : tr("%n selected:", nullptr, selected));
+    m_scope->setText(
+        selected < 2 ? tr("All %n:", nullptr, m_table->model()->rowCount()) : tr("%n selected:", nullptr, selected));
 }
 
 } // namespace Unbin

@@ -20,8 +20,7 @@ class VerbBar : public QWidget
 public:
     explicit VerbBar(QTableView *table, QWidget *parent = nullptr);
 
-    void addVerb(const QString &objectName, const QString &text,
-        std::function<void(const std::vector<int> &rows)> act);
+    void addVerb(const QString &objectName, const QString &text, std::function<void(const std::vector<int> &rows)> act);
     /** The rows that the verbs act on. */
     std::vector<int> rows() const;
 
