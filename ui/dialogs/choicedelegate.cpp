@@ -15,6 +15,31 @@ QStyle *styleOf(const QStyleOptionViewItem &option)
     return option.widget ? option.widget->style() : QApplication::style();
 }
 
+/** A round mark in the text's own colour: the styles' marks vanish on a dark or a selected row. */
+void paintMark(QPainter *painter, const QRect &place, QColor ink, bool isChosen, bool isPossible)
+{
+    if (!isPossible && !isChosen)
+        ink.setAlphaF(0.35F);
+    else if (!isChosen)
+        ink.setAlphaF(0.6F);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(ink, isChosen ? 1.6 : 1.2));
+    painter->setBrush(Qt::NoBrush);
+    const QRectF circle = QRectF(place).adjusted(1, 1, -1, -1);
+    if (isPossible || isChosen)
+        painter->drawEllipse(circle);
+    else
+        painter->drawLine(
+            circle.center() - QPointF(circle.width() / 4, 0), circle.center() + QPointF(circle.width() / 4, 0));
+    if (isChosen) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(ink);
+        painter->drawEllipse(circle.center(), circle.width() / 4, circle.height() / 4);
+    }
+    painter->restore();
+}
+
 bool isChoosing(const QEvent *event, const QRect &cell)
 {
     switch (event->type()) {
@@ -42,18 +67,13 @@ void ChoiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     cell.features &= ~QStyleOptionViewItem::HasCheckIndicator; // that one would be square
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 
-    QStyleOptionButton mark;
-    mark.palette = option.palette;
-    mark.direction = option.direction;
-    mark.fontMetrics = option.fontMetrics;
-    mark.state = option.state & (QStyle::State_Active | QStyle::State_MouseOver);
-    if (index.flags() & Qt::ItemIsUserCheckable)
-        mark.state |= QStyle::State_Enabled;
-    mark.state |= cell.checkState == Qt::Checked ? QStyle::State_On : QStyle::State_Off;
-    const QSize size(style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, cell.widget),
-        style->pixelMetric(QStyle::PM_ExclusiveIndicatorHeight, nullptr, cell.widget));
-    mark.rect = QStyle::alignedRect(option.direction, Qt::AlignCenter, size, option.rect);
-    style->drawPrimitive(QStyle::PE_IndicatorRadioButton, &mark, painter, cell.widget);
+    const bool isPossible = index.flags() & Qt::ItemIsUserCheckable;
+    const bool isSelected = cell.state & QStyle::State_Selected;
+    const auto group = isPossible ? QPalette::Active : QPalette::Disabled;
+    const QColor ink = cell.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text);
+    const int size = style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, cell.widget);
+    const QRect place = QStyle::alignedRect(option.direction, Qt::AlignCenter, {size, size}, option.rect);
+    paintMark(painter, place, ink, cell.checkState == Qt::Checked, isPossible);
 }
 
 bool ChoiceDelegate::editorEvent(

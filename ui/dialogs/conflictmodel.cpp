@@ -195,6 +195,8 @@ bool ConflictModel::setData(const QModelIndex &index, const QVariant &value, int
 
 Qt::ItemFlags ConflictModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     if (const auto verb = verbOf(index.column())) {
         return m_choices.canChoose(index.row(), *verb) ? plain | Qt::ItemIsUserCheckable : plain;

@@ -160,6 +160,8 @@ bool ParentModel::setData(const QModelIndex &index, const QVariant &, int role)
 
 Qt::ItemFlags ParentModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     const auto verb = verbOf(index.column());
     return verb && m_choices.canChoose(index.row(), *verb) ? plain | Qt::ItemIsUserCheckable : plain;

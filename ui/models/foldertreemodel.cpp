@@ -114,8 +114,8 @@ bool FolderTreeModel::hasChildren(const QModelIndex &parent) const
     const Node *node = nodeAt(parent);
     if (!node)
         return true;
-    return !node->children.empty()
-        || (node->kind == RowKind::Folder && node->state == Node::Children::Unknown);
+    const bool mayHave = node->state == Node::Children::Unknown || node->state == Node::Children::Listing;
+    return !node->children.empty() || (node->kind == RowKind::Folder && mayHave);
 }
 
 bool FolderTreeModel::canFetchMore(const QModelIndex &parent) const
@@ -126,8 +126,19 @@ bool FolderTreeModel::canFetchMore(const QModelIndex &parent) const
 
 void FolderTreeModel::fetchMore(const QModelIndex &parent)
 {
-    if (canFetchMore(parent))
-        list(nodeAt(parent));
+    if (!canFetchMore(parent))
+        return;
+    Node *node = nodeAt(parent);
+    node->state = Node::Children::Listing;
+    // Views may ask while they are told of other rows; ours come on a turn of their own.
+    QMetaObject::invokeMethod(
+        this,
+        [this, id = node->item.id] {
+            Node *opened = m_nodes.value(id);
+            if (opened && opened->state == Node::Children::Listing && !opened->listing)
+                list(opened);
+        },
+        Qt::QueuedConnection);
 }
 
 QVariant FolderTreeModel::data(const QModelIndex &index, int role) const
