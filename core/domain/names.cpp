@@ -12,6 +12,8 @@ bool isHidden(char32_t c)
 {
     if (c < 0x20 || (c >= 0x7f && c < 0xa0))
         return true;
+    if (c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0)
+        return true; // Hangul fillers: letters by category, blank by look
     switch (QChar::category(c)) {
     case QChar::Other_Format: // bidi controls, zero-width joiners, soft hyphen, BOM, tags
     case QChar::Other_Surrogate:
@@ -39,7 +41,8 @@ qsizetype extensionStart(const QString &name, bool isFolder)
     if (isFolder)
         return name.size();
     qsizetype dot = name.lastIndexOf(u'.');
-    if (dot <= 0 || dot == name.size() - 1 || name.size() - dot > 16)
+    // "Mr. Smith's letter" has none.
+    if (dot <= 0 || dot == name.size() - 1 || name.size() - dot > 16 || name.indexOf(u' ', dot) >= 0)
         return name.size();
     static const QStringList doubled = {QStringLiteral(".tar")};
     for (const QString &inner : doubled) {
@@ -48,6 +51,12 @@ qsizetype extensionStart(const QString &name, bool isFolder)
             return dot - inner.size();
     }
     return dot;
+}
+
+bool endsWithPair(const QString &text)
+{
+    const qsizetype size = text.size();
+    return size > 1 && text.at(size - 1).isLowSurrogate() && text.at(size - 2).isHighSurrogate();
 }
 
 } // namespace
@@ -79,15 +88,17 @@ QString clashKey(const QString &name, bool isCaseSensitive)
     return isCaseSensitive ? name : name.toCaseFolded();
 }
 
-QString freeName(const QString &name, bool isFolder, const std::function<bool(const QString &)> &isTaken,
-                 int maxLength, int maxBytes)
+QString freeName(const QString &name, bool isFolder, const std::function<bool(const QString &)> &isTaken, int maxLength,
+    int maxBytes)
 {
     const qsizetype split = extensionStart(name, isFolder);
     const QString extension = name.mid(split);
     QString stem = name.left(split);
     int number = 2;
 
-    static const QRegularExpression counted(QStringLiteral("^(.+) \\((\\d{1,6})\\)$"));
+    // Up to three digits: "Budget (2024)" names a year, and "Budget (2025)" would be a lie.
+    static const QRegularExpression counted(
+        QStringLiteral("\\A(.+) \\((\\d{1,3})\\)\\z"), QRegularExpression::DotMatchesEverythingOption);
     if (const auto match = counted.match(stem); match.hasMatch()) {
         stem = match.captured(1);
         number = match.captured(2).toInt() + 1;
@@ -96,7 +107,7 @@ QString freeName(const QString &name, bool isFolder, const std::function<bool(co
         const QString ending = QStringLiteral(" (%1)").arg(number) + extension;
         QString candidate = stem + ending;
         while (!stem.isEmpty() && (candidate.size() > maxLength || candidate.toUtf8().size() > maxBytes)) {
-            stem.chop(stem.size() > 1 && stem.back().isLowSurrogate() ? 2 : 1);
+            stem.chop(endsWithPair(stem) ? 2 : 1);
             candidate = stem + ending;
         }
         if (!isTaken(candidate))

@@ -8,9 +8,10 @@
 namespace Unbin {
 
 /**
- * A name or path as it may be shown: control characters, line breaks, bidi embeddings, overrides, isolates and
- * zero-width characters are replaced by visible symbols (control pictures, or U+FFFD), so that a hostile name can
- * neither break a layout nor disguise its ending. Never used to address anything.
+ * A name or path as it may be shown: control characters, line breaks, bidi embeddings, overrides, isolates, zero-width
+ * and blank-looking characters and unpaired surrogates are replaced by visible symbols (control pictures, or U+FFFD), so
+ * that a hostile name can neither break a layout nor disguise its ending. The two joiners stay: emoji and Persian need
+ * them. Never used to address anything.
  */
 QString displayName(const QString &name);
 
@@ -24,11 +25,12 @@ bool hasHiddenCharacters(const QString &name);
 QString clashKey(const QString &name, bool isCaseSensitive);
 
 /**
- * "report (2).pdf" for "report.pdf": the first free name, counting from 2; an existing " (n)" before the extension is
- * counted on. isTaken is asked for each candidate. Keeps the extension (also ".tar.gz"), for folders nothing is an
- * extension. At most maxLength UTF-16 units and maxBytes of UTF-8, shortened before the number.
+ * "report (2).pdf" for "report.pdf": the first free name, counting from 2; an existing " (n)" of up to three digits before
+ * the extension is counted on. isTaken is asked for each candidate and must say no some time. Keeps the extension (also
+ * ".tar.gz"), for folders nothing is an extension. At most maxLength UTF-16 units and maxBytes of UTF-8, shortened before
+ * the number, never within a surrogate pair.
  */
 QString freeName(const QString &name, bool isFolder, const std::function<bool(const QString &)> &isTaken,
-                 int maxLength = 255, int maxBytes = 255);
+    int maxLength = 255, int maxBytes = 255);
 
 } // namespace Unbin
