@@ -89,10 +89,10 @@ void BatchActivity::release()
 
 void BatchActivity::released(const Result<Done> &written)
 {
-    m_isBeginning = false;
     m_isReleased = true;
     m_known = m_plan.size();
     if (m_isCancelled) { // meanwhile; the lines are counted already
+        m_isBeginning = false;
         for (int index = 0; index < m_plan.size(); ++index)
             m_log.journal.note(ItemEnded{m_log.batch, index, m_plan.line(index)});
         checkIdle();
@@ -110,6 +110,7 @@ void BatchActivity::released(const Result<Done> &written)
     }
     if (!written)
         m_error = written.error();
+    m_isBeginning = false;
     checkIdle();
 }
 
@@ -144,8 +145,15 @@ void BatchActivity::startItem(int index, const ItemId &locked)
         return;
     }
     m_plan.items[size_t(index)].stage = Stage::Running;
-    Job<ItemOutcome> *job = launch(jobFor(index, *provider), this,
-        [this, index](Result<ItemOutcome> outcome) { jobEnded(index, std::move(*outcome)); });
+    Job<ItemOutcome> *job = launch(jobFor(index, *provider), this, [this, index](Result<ItemOutcome> outcome) {
+        if (!outcome) { // stopped before it began: nothing was sent
+            ReceiptLine line = m_plan.line(index);
+            line.outcome = Outcome::Failed;
+            line.error = Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account was removed"));
+            outcome = ItemOutcome{.line = std::move(line)};
+        }
+        jobEnded(index, std::move(*outcome));
+    });
     connect(job, &JobBase::progressChanged, this, &BatchActivity::scheduleChange);
     m_running.insert({index, {job, account, locked}});
     m_workshop.scheduler.began(account, locked);

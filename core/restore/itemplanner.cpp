@@ -204,8 +204,14 @@ ItemPlanner::Target ItemPlanner::waitFor(int index, int parent, const AccountKey
         return {Target::State::Settled};
     }
     planned.waitsFor = parent;
-    planned.stage = Stage::WaitsForParent;
-    m_plan.waiting[parent].push_back(index);
+    return park(index, parent);
+}
+
+/** Until that item is done, one way or the other. */
+ItemPlanner::Target ItemPlanner::park(int index, int until)
+{
+    m_plan.items[size_t(index)].stage = Stage::WaitsForParent;
+    m_plan.waiting[until].push_back(index);
     return {Target::State::Settled};
 }
 
@@ -270,32 +276,45 @@ ItemPlanner::Target ItemPlanner::recreated(int index, const AccountKey &folder, 
     }
     int target = m_plan.liveFolder(folder.account, base, path);
     for (; depth < crumbs.size(); ++depth) {
-        const QString &name = crumbs[depth].name;
-        const Occupant there = m_memory.occupant(target, name);
-        switch (there.state) {
-        case Occupant::State::Unknown:
-            return {};
-        case Occupant::State::Live:
-            if (!there.item || there.item->kind != ItemKind::Folder) {
-                fail(index, Error::of(Error::Kind::NameTaken, QStringLiteral("a file stands where the folder was")));
-                return {Target::State::Settled};
-            }
-            path = m_plan.folders[size_t(target)].path;
-            path += path.endsWith(u'/') ? name : u'/' + name;
-            target = m_plan.liveFolder(folder.account, there.item->id, path);
-            break;
-        case Occupant::State::Batch:
-            if (there.index >= 0 && there.index != index && m_plan.item(there.index).item.kind == ItemKind::Folder)
-                return waitFor(index, there.index, folder);
-            [[fallthrough]];
-        case Occupant::State::Free:
-        case Occupant::State::Hidden:
-            m_memory.reserve(target, name, -1);
-            target = m_plan.folderToMake(target, name, clashKey(name, m_can.isNameCaseSensitive));
-            break;
-        }
+        const Target below = stepInto(index, target, crumbs[depth].name);
+        if (below.state != Target::State::Found)
+            return below;
+        target = below.folder;
     }
     return {Target::State::Found, target};
+}
+
+/** One level down a path that is made again: what stands there, what the batch brings back there, or a new folder. */
+ItemPlanner::Target ItemPlanner::stepInto(int index, int folder, const QString &name)
+{
+    const AccountId account = m_plan.folders[size_t(folder)].account;
+    QString path = m_plan.folders[size_t(folder)].path;
+    path += path.endsWith(u'/') ? name : u'/' + name;
+    const Occupant there = m_memory.occupant(folder, name);
+    switch (there.state) {
+    case Occupant::State::Unknown:
+        return {};
+    case Occupant::State::Live:
+        if (!there.item || there.item->kind != ItemKind::Folder) {
+            fail(index, Error::of(Error::Kind::NameTaken, QStringLiteral("a file stands where the folder was")));
+            return {Target::State::Settled};
+        }
+        return {Target::State::Found, m_plan.liveFolder(account, there.item->id, path)};
+    case Occupant::State::Batch:
+        if (there.index >= 0 && there.index != index && m_plan.item(there.index).item.kind == ItemKind::Folder) {
+            if (m_plan.items[size_t(there.index)].stage != Stage::Done)
+                return park(index, there.index);
+            if (const auto &now = m_plan.line(there.index).now)
+                return {Target::State::Found, m_plan.liveFolder(account, now->id, path)};
+        }
+        [[fallthrough]];
+    case Occupant::State::Free:
+    case Occupant::State::Hidden:
+        m_memory.reserve(folder, name, -1);
+        return {Target::State::Found, m_plan.folderToMake(folder, name, clashKey(name, m_can.isNameCaseSensitive))};
+    }
+    Q_UNREACHABLE();
+    return {};
 }
 
 ItemPlanner::Target ItemPlanner::askAboutParent(int index, const ItemId &missing)

@@ -39,6 +39,8 @@ private:
     Target targetOf(int index, const AccountKey &folder);
     Target targetBehind(int index, const AccountKey &folder, const FolderFacts &facts);
     Target waitFor(int index, int parent, const AccountKey &folder);
+    Target park(int index, int until);
+    Target stepInto(int index, int folder, const QString &name);
     Target recreated(int index, const AccountKey &folder, const FolderFacts &facts);
     Target askAboutParent(int index, const ItemId &missing);
     bool leadsBackTo(int index, int parent) const;

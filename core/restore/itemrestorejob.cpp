@@ -132,7 +132,12 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
 void ItemRestoreJob::foundLive(LiveItem live)
 {
     if (m_hasLostReply) {
-        arrived(std::move(live));
+        // Where entries have ids of their own, what was found may only have its name in common.
+        const bool isOurs = live.id == m_task.item.item.id || live.name == m_askedName;
+        if (isOurs)
+            arrived(std::move(live));
+        else
+            failWith(Error::of(Kind::OutcomeUnknown, QStringLiteral("something else stands where it would be")));
         return;
     }
     const bool isThere = live.parent == m_task.folderId && live.name == m_task.name;

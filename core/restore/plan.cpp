@@ -86,7 +86,9 @@ int Plan::folderToMake(int parent, const QString &name, const QString &key)
 
 std::vector<int> Plan::freeWaiting(int parent)
 {
-    const std::vector<int> freed = waiting.take(parent);
+    std::vector<int> freed = waiting.take(parent);
+    std::erase_if(
+        freed, [this](int index) { return items[size_t(index)].stage != PlannedItem::Stage::WaitsForParent; });
     for (const int index : freed)
         items[size_t(index)].stage = PlannedItem::Stage::Unplanned;
     return freed;

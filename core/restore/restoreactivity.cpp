@@ -273,7 +273,7 @@ void RestoreActivity::ended(int index, ItemOutcome outcome)
     planned.wish.replaces = {};
     planned.stage = Stage::Unplanned;
     m_toPlan.push_back(index);
-    advance();
+    advanceLater();
 }
 
 /** The plan took something for granted that the service sees otherwise. */
@@ -296,11 +296,32 @@ void RestoreActivity::learnFrom(int index, const ItemOutcome &outcome)
 
 void RestoreActivity::itemSettled(int index)
 {
+    const PlannedItem &planned = m_plan.items[size_t(index)];
+    if (planned.folder >= 0 && m_plan.line(index).outcome != ReceiptLine::Outcome::Restored)
+        m_memory.release(planned.folder, planned.name, index);
     const auto freed = m_plan.freeWaiting(index);
     if (freed.empty() || isEnding())
         return;
+    for (const int waiting : freed) { // their folder is not what it was
+        const AccountItem &item = m_plan.item(waiting);
+        m_memory.forgetFacts({item.account, item.item.originalParent});
+    }
     m_toPlan.insert(m_toPlan.end(), freed.begin(), freed.end());
-    advance();
+    advanceLater();
+}
+
+/** Not at once: whoever settles an item may be about to settle or start others. */
+void RestoreActivity::advanceLater()
+{
+    if (std::exchange(m_isAdvancing, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isAdvancing = false;
+            advance();
+        },
+        Qt::QueuedConnection);
 }
 
 void RestoreActivity::idle()
@@ -328,8 +349,7 @@ void RestoreActivity::accountDropped(const AccountId &account)
     m_toPlan.clear();
     for (int index = 0; index < m_plan.size(); ++index)
         m_toPlan.push_back(index);
-    QMetaObject::invokeMethod(
-        this, [this] { advance(); }, Qt::QueuedConnection);
+    advanceLater();
 }
 
 } // namespace Unbin

@@ -43,6 +43,7 @@ protected:
 
 private:
     void advance();
+    void advanceLater();
     void failHeld();
     void planOpenItems();
     void planned(const std::vector<int> &items);
@@ -56,6 +57,7 @@ private:
     Decider &m_decider;
     std::optional<ChosenFolder> m_target;
     bool m_isUndone = false;
+    bool m_isAdvancing = false;
     FolderMemory m_memory;
     FolderMaker m_maker;
     std::vector<int> m_toPlan;

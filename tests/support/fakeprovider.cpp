@@ -79,8 +79,11 @@ private:
         if (!this->isRunning() || !m_provider)
             return;
         leave();
+        const QPointer<Call> self = this; // who looks on may stop the whole thing
         if (m_provider->before)
             m_provider->before(m_request);
+        if (!self || !this->isRunning())
+            return;
         std::optional<Fault> fault;
         if (m_provider->faults)
             fault = m_provider->faults(m_request);
@@ -219,6 +222,7 @@ void FakeProvider::forgetFolder(const ItemId &folder)
 LiveItem FakeProvider::restoreNow(const ItemId &entry)
 {
     Node &back = *nodeOfEntry(entry);
+    m_formerEntries[entry] = back.id;
     m_entries.erase(entry);
     back.entry = {};
     ++back.revision;
@@ -373,6 +377,16 @@ QStringList FakeProvider::bin() const
     return names;
 }
 
+QStringList FakeProvider::allContents() const
+{
+    QStringList all;
+    for (const auto &[id, node] : m_nodes) {
+        if (node.kind == ItemKind::File)
+            all += QString::fromUtf8(node.content);
+    }
+    return all;
+}
+
 std::optional<LiveItem> FakeProvider::liveItem(const ItemId &id) const
 {
     const Node *found = node(id);
@@ -445,10 +459,8 @@ JobPtr<Whereabouts> FakeProvider::locate(const TrashedItem &item)
     return call<Whereabouts>({QStringLiteral("locate"), item.id, {}, item.name}, [this, item]() -> Result<Whereabouts> {
         if (const Node *trashed = nodeOfEntry(item.id))
             return Whereabouts{.state = Whereabouts::State::InBin, .trashed = describeEntry(*trashed)};
-        // Where entries have ids of their own, an item that came back is known by its place and name.
-        const Node *live = node(item.id);
-        if (changesIds && !live)
-            live = childNamed(item.originalParent, item.name);
+        const auto former = m_formerEntries.find(item.id);
+        const Node *live = node(former != m_formerEntries.end() ? former->second : item.id);
         if (live && isLive(live->id))
             return Whereabouts{.state = Whereabouts::State::Live, .live = describe(*live)};
         return Whereabouts{};

@@ -42,6 +42,8 @@ public:
     QStringList tree() const;
     /** Sorted names (with "=content" for files) of the entries of the bin. */
     QStringList bin() const;
+    /** Of every file, live or trashed. */
+    QStringList allContents() const;
     bool isLive(const ItemId &id) const;
     bool isInBin(const ItemId &entry) const;
     std::optional<LiveItem> liveItem(const ItemId &id) const;
@@ -138,6 +140,7 @@ private:
     std::map<ItemId, Node> m_nodes;
     std::map<ItemId, std::set<ItemId>> m_children; // trashed ones included
     std::map<ItemId, ItemId> m_entries; // the bin: entry to node
+    std::map<ItemId, ItemId> m_formerEntries; // came back, to node
     std::set<ItemId> m_locked; // folders that nothing may be put into
     std::map<ItemId, Breadcrumbs> m_lastPaths; // of folders that are gone for good
     std::vector<std::function<void()>> m_held;

@@ -9,7 +9,9 @@
 #include "tests/support/fakeprovider.h"
 #include "tests/support/scripteddecider.h"
 
+#include <QEventLoop>
 #include <QTest>
+#include <QTimer>
 
 namespace Unbin {
 
@@ -43,7 +45,13 @@ struct RestoreBench {
     }
     static bool waitFor(const Activity *activity)
     {
-        return QTest::qWaitFor([activity] { return activity->state() == Activity::State::Finished; }, 30000);
+        if (activity->state() == Activity::State::Finished)
+            return true;
+        QEventLoop loop;
+        QObject::connect(activity, &Activity::finished, &loop, &QEventLoop::quit);
+        QTimer::singleShot(std::chrono::seconds(60), &loop, &QEventLoop::quit);
+        loop.exec();
+        return activity->state() == Activity::State::Finished;
     }
     /** Runs a restore to its end. */
     const Receipt &run(RestoreRequest request)
@@ -71,6 +79,51 @@ inline bool addsUp(const Receipt &receipt, size_t planned)
     const qint64 told = receipt.count(ReceiptLine::Outcome::Restored) + receipt.count(ReceiptLine::Outcome::Skipped)
         + receipt.count(ReceiptLine::Outcome::Failed);
     return receipt.lines.size() == planned && told == qint64(planned);
+}
+
+/** What the receipt says against what the drive holds; empty if they agree. */
+inline QString lie(const ReceiptLine &line, const FakeProvider &drive)
+{
+    const QString name = line.item.item.name;
+    const bool isInBin = drive.isInBin(line.item.item.id);
+    if (line.error && line.error->kind == Error::Kind::OutcomeUnknown && !line.now)
+        return {}; // it says that it does not know
+    if (line.now) {
+        const auto live = drive.liveItem(line.now->id);
+        if (!live || live->parent != line.now->parent || live->name != line.now->name)
+            return name + QStringLiteral(": not live where the receipt says");
+        if (isInBin)
+            return name + QStringLiteral(": live and in the bin");
+    } else if (!isInBin && line.reason != ReceiptLine::Reason::GoneBefore) {
+        return name + QStringLiteral(": the receipt leaves it in the bin, where it is not");
+    }
+    if (line.outcome == ReceiptLine::Outcome::Restored && !line.now)
+        return name + QStringLiteral(": restored to nowhere");
+    if (line.outcome == ReceiptLine::Outcome::Failed && !line.error)
+        return name + QStringLiteral(": failed without an error");
+    if (line.replacedEntry && !drive.isInBin(line.replacedEntry->id))
+        return name + QStringLiteral(": what it replaced is not in the bin");
+    if (line.replaced && !line.replacedEntry && !drive.liveItem(line.replaced->id))
+        return name + QStringLiteral(": what it replaced did not come back");
+    return {};
+}
+
+inline QStringList lies(const Receipt &receipt, const FakeProvider &drive)
+{
+    QStringList all;
+    for (const ReceiptLine &line : receipt.lines) {
+        if (const QString told = lie(line, drive); !told.isEmpty())
+            all += told;
+    }
+    return all;
+}
+
+/** The contents of all files, live or in the bin, sorted: must be the same before and after. */
+inline QStringList contents(const FakeProvider &drive)
+{
+    QStringList all = drive.allContents();
+    all.sort();
+    return all;
 }
 
 } // namespace Unbin
