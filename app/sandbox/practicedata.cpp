@@ -27,17 +27,15 @@ void scatter(PracticeBuilder &build, const QStringList &folders, int kept, int l
  */
 void deliverables(PracticeBuilder &build)
 {
-    static const std::array<const char *, 8> parts = {"Floor plan", "Section", "Elevation", "Detail",
-        "Schedule", "Site photo", "Calculation", "Cover letter"};
-    static const std::array<const char *, 8> endings
-        = {"dwg", "dwg", "dwg", "pdf", "xlsx", "jpg", "xlsx", "docx"};
+    static const std::array<const char *, 8> parts
+        = {"Floor plan", "Section", "Elevation", "Detail", "Schedule", "Site photo", "Calculation", "Cover letter"};
+    static const std::array<const char *, 8> endings = {"dwg", "dwg", "dwg", "pdf", "xlsx", "jpg", "xlsx", "docx"};
     const QString path = QStringLiteral("/Projects/Lighthouse/Deliverables");
     const SandboxRef folder = build.folder(path);
     for (int i = 0; i < 200; ++i) {
-        const QString name
-            = QStringLiteral("LH-%1 %2.%3")
-                  .arg(i + 1, 3, 10, QLatin1Char('0'))
-                  .arg(QLatin1String(parts[size_t(i) % 8]), QLatin1String(endings[size_t(i) % 8]));
+        const QString name = QStringLiteral("LH-%1 %2.%3")
+                                 .arg(i + 1, 3, 10, QLatin1Char('0'))
+                                 .arg(QLatin1String(parts[size_t(i) % 8]), QLatin1String(endings[size_t(i) % 8]));
         const SandboxContent content = build.content(name);
         build.lose(folder, name, content, 2.3 + i * 0.0004);
         if (i % 20 == 1 || i % 20 == 7 || i % 20 == 13)
@@ -127,10 +125,9 @@ void fillWork(SandboxDrive &drive, PracticeBuilder build)
     lostFolders(build);
     oddNames(build);
     const SandboxRef team = build.folder(QStringLiteral("/Team"));
-    for (const char16_t *page :
-        {u"Intranet", u"Lunch menu", u"Room booking", u"Style guide", u"Ticket board"})
-        build.loseLink(team, s(page), QStringLiteral("https://intranet.example/%1").arg(s(page).size()),
-            build.days(1, 25));
+    for (const char16_t *page : {u"Intranet", u"Lunch menu", u"Room booking", u"Style guide", u"Ticket board"})
+        build.loseLink(
+            team, s(page), QStringLiteral("https://intranet.example/%1").arg(s(page).size()), build.days(1, 25));
     const SandboxRef contracts = build.folder(QStringLiteral("/Signed Contracts"));
     for (int i = 0; i < 4; ++i)
         build.lose(contracts, QStringLiteral("Contract %1 (signed).pdf").arg(2031 + i), build.days(4, 8));
@@ -156,9 +153,7 @@ void fillHome(PracticeBuilder build)
 } // namespace
 
 PracticeData::PracticeData(const QDateTime &now, quint32 seed)
-    : m_work({.id = 31415926,
-                 .name = QStringLiteral("Robin Sample"),
-                 .login = QStringLiteral("robin@sample.example")},
+    : m_work({.id = 31415926, .name = QStringLiteral("Robin Sample"), .login = QStringLiteral("robin@sample.example")},
         170'000'000'000)
     , m_home({.id = 27182818,
                  .name = QStringLiteral("Robin Sample (private)"),

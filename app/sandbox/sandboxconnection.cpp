@@ -13,11 +13,10 @@ namespace {
 
 QByteArray reason(int status)
 {
-    static const QHash<int, QByteArray> reasons
-        = {{200, "OK"}, {201, "Created"}, {204, "No Content"}, {304, "Not Modified"}, {400, "Bad Request"},
-            {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"},
-            {409, "Conflict"}, {412, "Precondition Failed"}, {429, "Too Many Requests"},
-            {500, "Internal Server Error"}, {502, "Bad Gateway"}, {503, "Service Unavailable"}};
+    static const QHash<int, QByteArray> reasons = {{200, "OK"}, {201, "Created"}, {204, "No Content"},
+        {304, "Not Modified"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
+        {405, "Method Not Allowed"}, {409, "Conflict"}, {412, "Precondition Failed"}, {429, "Too Many Requests"},
+        {500, "Internal Server Error"}, {502, "Bad Gateway"}, {503, "Service Unavailable"}};
     return reasons.value(status, "Status");
 }
 
@@ -70,8 +69,8 @@ void SandboxConnection::proceed()
 void SandboxConnection::refuse(int status)
 {
     m_isAnswering = true;
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status)
-        + " Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    m_socket->write(
+        "HTTP/1.1 " + QByteArray::number(status) + " Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     m_socket->disconnectFromHost();
 }
 
@@ -109,8 +108,7 @@ void SandboxConnection::answer()
 
 QByteArray SandboxConnection::head(const SandboxResponse &response, bool hasBody) const
 {
-    QByteArray text
-        = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reason(response.status) + "\r\n";
+    QByteArray text = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reason(response.status) + "\r\n";
     for (const auto &[name, value] : response.headers)
         text += name + ": " + value + "\r\n";
     if (hasBody && m_isChunked)

@@ -18,8 +18,7 @@ QString bulkName(quint32 serial)
 {
     static const std::array<const char *, 8> stems
         = {"invoice", "scan", "IMG", "draft", "minutes", "export", "photo", "notes"};
-    static const std::array<const char *, 8> endings
-        = {"pdf", "tiff", "jpg", "docx", "odt", "csv", "heic", "txt"};
+    static const std::array<const char *, 8> endings = {"pdf", "tiff", "jpg", "docx", "odt", "csv", "heic", "txt"};
     return QStringLiteral("%1_%2.%3")
         .arg(QLatin1String(stems[serial % 8]))
         .arg(serial, 7, 10, QLatin1Char('0'))
@@ -146,14 +145,12 @@ SandboxRef SandboxDrive::addFolder(SandboxRef parent, const QString &name, const
     return add(SandboxKind::Folder, parent, {.name = name}, at);
 }
 
-SandboxRef SandboxDrive::addFile(
-    SandboxRef parent, const QString &name, SandboxContent content, const QDateTime &at)
+SandboxRef SandboxDrive::addFile(SandboxRef parent, const QString &name, SandboxContent content, const QDateTime &at)
 {
     return add(SandboxKind::File, parent, {.name = name, .content = std::move(content)}, at);
 }
 
-SandboxRef SandboxDrive::addLink(
-    SandboxRef parent, const QString &name, const QString &url, const QDateTime &at)
+SandboxRef SandboxDrive::addLink(SandboxRef parent, const QString &name, const QString &url, const QDateTime &at)
 {
     return add(SandboxKind::Link, parent, {.name = name, .url = url}, at);
 }

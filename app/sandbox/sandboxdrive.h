@@ -112,8 +112,7 @@ public:
 
     // Changing. All times UTC.
     SandboxRef addFolder(SandboxRef parent, const QString &name, const QDateTime &at = {});
-    SandboxRef addFile(
-        SandboxRef parent, const QString &name, SandboxContent content, const QDateTime &at = {});
+    SandboxRef addFile(SandboxRef parent, const QString &name, SandboxContent content, const QDateTime &at = {});
     SandboxRef addLink(SandboxRef parent, const QString &name, const QString &url, const QDateTime &at = {});
     /** Missing folders of a path like "/Reports/2024". */
     SandboxRef addFolders(const QString &path, const QDateTime &at = {});

@@ -74,8 +74,7 @@ QString SandboxDrive::dump() const
                     from += QLatin1Char('/') + name(above);
             }
             bin.emplaceBack(
-                QStringLiteral("%1 from %2").arg(line(ref), from.isEmpty() ? QStringLiteral("/") : from),
-                ref);
+                QStringLiteral("%1 from %2").arg(line(ref), from.isEmpty() ? QStringLiteral("/") : from), ref);
         }
     }
     std::sort(bin.begin(), bin.end());

@@ -13,7 +13,7 @@ struct SandboxFault {
     enum class Kind : quint8 {
         Answer, ///< the service is not asked; `answer` goes out instead
         Refuse, ///< the service is not asked; its own error body for `answer.status` goes out, with
-                ///< answer.headers
+        ///< answer.headers
         DropBefore, ///< connection closed, nothing happened
         DropAfter, ///< connection closed, but it did happen
         Stall, ///< it happened; after `bytes` of the body nothing comes any more, the connection stays open

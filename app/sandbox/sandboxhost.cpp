@@ -28,8 +28,7 @@ SandboxDelivery SandboxHost::exchange(SandboxRequest request)
         return delivery;
     }
     SandboxDelivery nobody;
-    nobody.response
-        = {.status = 404, .headers = {{"Content-Type", "text/plain"}}, .body = "no service here\n"};
+    nobody.response = {.status = 404, .headers = {{"Content-Type", "text/plain"}}, .body = "no service here\n"};
     nobody.delay = m_latency;
     return nobody;
 }
@@ -49,8 +48,7 @@ SandboxDelivery SandboxHost::deliver(SandboxService &service, const SandboxReque
     return delivery;
 }
 
-SandboxDelivery SandboxHost::spoil(
-    SandboxService &service, const SandboxRequest &request, const SandboxFault &fault)
+SandboxDelivery SandboxHost::spoil(SandboxService &service, const SandboxRequest &request, const SandboxFault &fault)
 {
     using Kind = SandboxFault::Kind;
     using Manner = SandboxDelivery::Manner;

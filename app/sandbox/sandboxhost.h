@@ -38,8 +38,7 @@ struct SandboxDelivery {
 class SandboxHost
 {
 public:
-    using Observer
-        = std::function<void(const QByteArray &prefix, const SandboxRequest &, const SandboxDelivery &)>;
+    using Observer = std::function<void(const QByteArray &prefix, const SandboxRequest &, const SandboxDelivery &)>;
 
     /** The clock must outlive the host; doors use it for latency, stalls and drips. */
     explicit SandboxHost(Clock &clock);

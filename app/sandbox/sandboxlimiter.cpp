@@ -10,8 +10,7 @@ void SandboxLimiter::setLimit(Limit limit)
     m_refusals = m_violations = 0;
 }
 
-std::optional<std::chrono::seconds> SandboxLimiter::refuse(
-    const QByteArray &account, std::chrono::milliseconds now)
+std::optional<std::chrono::seconds> SandboxLimiter::refuse(const QByteArray &account, std::chrono::milliseconds now)
 {
     if (m_limit.requests <= 0)
         return std::nullopt;

@@ -12,8 +12,7 @@ SandboxNetwork::SandboxNetwork(SandboxHost &host, QObject *parent)
     , m_host(host)
 { }
 
-QNetworkReply *SandboxNetwork::createRequest(
-    Operation operation, const QNetworkRequest &request, QIODevice *body)
+QNetworkReply *SandboxNetwork::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
     return new SandboxReply(m_host, operation, request, body, this);
 }
@@ -21,8 +20,7 @@ QNetworkReply *SandboxNetwork::createRequest(
 int SandboxNetwork::openReplies() const
 {
     const auto replies = findChildren<SandboxReply *>(Qt::FindDirectChildrenOnly);
-    return int(std::count_if(
-        replies.begin(), replies.end(), [](const SandboxReply *r) { return !r->isFinished(); }));
+    return int(std::count_if(replies.begin(), replies.end(), [](const SandboxReply *r) { return !r->isFinished(); }));
 }
 
 } // namespace Unbin

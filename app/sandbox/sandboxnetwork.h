@@ -28,8 +28,7 @@ public:
     int openReplies() const;
 
 protected:
-    QNetworkReply *createRequest(
-        Operation operation, const QNetworkRequest &request, QIODevice *body) override;
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
 
 private:
     SandboxHost &m_host;

@@ -28,8 +28,9 @@ SandboxRecorder::SandboxRecorder(SandboxHost &host, const QString &fileName)
         qWarning("can't record the practice cloud's traffic: %s", qPrintable(m_file.errorString()));
         return;
     }
-    host.observe([this](const QByteArray &prefix, const SandboxRequest &request,
-                     const SandboxDelivery &delivery) { write(prefix, request, delivery); });
+    host.observe([this](const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery) {
+        write(prefix, request, delivery);
+    });
 }
 
 QString SandboxRecorder::askedFileName()
@@ -37,16 +38,15 @@ QString SandboxRecorder::askedFileName()
     return qEnvironmentVariable("UNBIN_SANDBOX_RECORD");
 }
 
-void SandboxRecorder::write(
-    const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery)
+void SandboxRecorder::write(const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery)
 {
     const QJsonObject line{{QStringLiteral("service"), QString::fromLatin1(prefix)},
         {QStringLiteral("method"), QString::fromLatin1(request.method)},
         {QStringLiteral("path"), QString::fromLatin1(request.path)},
         {QStringLiteral("query"), QString::fromLatin1(request.query)},
         {QStringLiteral("headers"), headersForFile(request.headers)},
-        {QStringLiteral("body"), QString::fromUtf8(request.body)},
-        {QStringLiteral("fault"), delivery.isFault}, {QStringLiteral("status"), delivery.response.status},
+        {QStringLiteral("body"), QString::fromUtf8(request.body)}, {QStringLiteral("fault"), delivery.isFault},
+        {QStringLiteral("status"), delivery.response.status},
         {QStringLiteral("reply_headers"), headersForFile(delivery.response.headers)},
         {QStringLiteral("reply_body"), QString::fromUtf8(delivery.response.body)}};
     m_file.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');

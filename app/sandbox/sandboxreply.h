@@ -13,8 +13,8 @@ class SandboxReply final : public QNetworkReply
 {
     Q_OBJECT
 public:
-    SandboxReply(SandboxHost &host, QNetworkAccessManager::Operation operation,
-        const QNetworkRequest &request, QIODevice *body, QObject *parent);
+    SandboxReply(SandboxHost &host, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+        QIODevice *body, QObject *parent);
 
     void abort() override;
     bool isSequential() const override { return true; }

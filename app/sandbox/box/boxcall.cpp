@@ -25,8 +25,8 @@ SandboxHeaders replyHeaders(const BoxState &state)
 
 } // namespace
 
-SandboxResponse boxError(const BoxState &state, int status, const QByteArray &code, const QByteArray &message,
-    const QByteArray &contextInfo)
+SandboxResponse boxError(
+    const BoxState &state, int status, const QByteArray &code, const QByteArray &message, const QByteArray &contextInfo)
 {
     JsonText json;
     json.beginObject().key("type").text(u"error").key("status");
@@ -117,8 +117,7 @@ std::optional<SandboxResponse> BoxCall::readBody()
         return error(400, "bad_request", "Content-Type must be application/json");
     const QJsonDocument document = QJsonDocument::fromJson(m_request.body);
     if (!document.isObject())
-        return error(400, "bad_request",
-            "Entity body should be a correctly nested resource attribute name/value pair");
+        return error(400, "bad_request", "Entity body should be a correctly nested resource attribute name/value pair");
     m_body = document.object();
     return std::nullopt;
 }

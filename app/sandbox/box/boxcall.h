@@ -37,14 +37,13 @@ private:
     std::optional<SandboxResponse> readBody();
     std::optional<SandboxResponse> readTarget(Target &target) const;
     std::optional<SandboxRef> refOf(SandboxKind kind, const QByteArray &id) const;
-    SandboxResponse error(int status, const QByteArray &code, const QByteArray &message,
-        const QByteArray &contextInfo = {}) const;
+    SandboxResponse error(
+        int status, const QByteArray &code, const QByteArray &message, const QByteArray &contextInfo = {}) const;
     SandboxResponse badParameter(const QByteArray &name, const QByteArray &message) const;
     SandboxResponse notFound() const;
     SandboxResponse methodNotAllowed() const;
     SandboxResponse json(int status, const JsonText &text) const;
-    SandboxResponse itemReply(
-        int status, SandboxRef ref, BoxFields::Default unasked = BoxFields::Default::Standard);
+    SandboxResponse itemReply(int status, SandboxRef ref, BoxFields::Default unasked = BoxFields::Default::Standard);
     BoxItemText texts() const { return {m_drive, m_state.quirks}; }
 
     // boxlisting.cpp

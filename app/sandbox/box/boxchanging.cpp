@@ -40,8 +40,8 @@ std::optional<SandboxResponse> BoxCall::refuseStale() const
     const QByteArray expected = m_request.header("If-Match");
     if (expected.isEmpty() || expected == BoxItemText::etag(m_drive, m_ref))
         return std::nullopt;
-    return error(412, "precondition_failed",
-        "The resource has been modified. Please retrieve the resource again and retry");
+    return error(
+        412, "precondition_failed", "The resource has been modified. Please retrieve the resource again and retry");
 }
 
 std::optional<SandboxResponse> BoxCall::refuseName(const QString &name) const
@@ -61,8 +61,8 @@ std::optional<SandboxResponse> BoxCall::refuseTaken(
     const auto other = m_drive.childNamed(folder, name);
     if (!other || *other == m_ref)
         return std::nullopt;
-    return error(409, "item_name_in_use", "Item with the same name already exists",
-        conflictContext(texts(), *other, shape));
+    return error(
+        409, "item_name_in_use", "Item with the same name already exists", conflictContext(texts(), *other, shape));
 }
 
 std::optional<SandboxResponse> BoxCall::refuseFolder(const QByteArray &id, SandboxRef &folder) const
@@ -71,8 +71,7 @@ std::optional<SandboxResponse> BoxCall::refuseFolder(const QByteArray &id, Sandb
     if (!ref || !m_drive.isLive(*ref))
         return notFound();
     if (m_drive.node(*ref)->isReadOnly)
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     folder = *ref;
     return std::nullopt;
 }
@@ -99,8 +98,7 @@ SandboxResponse BoxCall::update()
     if (!m_drive.isLive(m_ref))
         return error(404, "trashed", "Item is in the trash");
     if (m_ref == SandboxDrive::root)
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     if (const auto refusal = refuseStale())
         return *refusal;
     Target target;
@@ -136,8 +134,7 @@ SandboxResponse BoxCall::trash()
     if (!m_drive.isLive(m_ref))
         return error(404, "trashed", "Item is in the trash");
     if (m_ref == SandboxDrive::root)
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     if (const auto refusal = refuseStale())
         return *refusal;
     const auto recursive = m_request.queryItem("recursive");
@@ -160,8 +157,7 @@ SandboxResponse BoxCall::purge()
     if (!m_drive.isTrashedItself(m_ref))
         return notTrashed();
     if (m_state.quirks.purgeIsForbidden)
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     m_drive.purge(m_ref);
     return {.status = 204};
 }

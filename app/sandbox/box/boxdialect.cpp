@@ -32,8 +32,7 @@ SandboxResponse BoxDialect::handle(const SandboxRequest &request)
 
 SandboxResponse BoxDialect::unauthorized(const SandboxRequest &request, bool isExpired)
 {
-    if (m_state.quirks.unknownTokenIsForbidden && request.method == "GET"
-        && request.path.startsWith("/folders/"))
+    if (m_state.quirks.unknownTokenIsForbidden && request.method == "GET" && request.path.startsWith("/folders/"))
         return {.status = 403};
     SandboxResponse response{.status = 401};
     if (m_state.quirks.unauthorizedHasBody)
@@ -51,8 +50,7 @@ SandboxResponse BoxDialect::refusal(int status) const
 {
     switch (status) {
     case 429:
-        return boxError(
-            m_state, status, "rate_limit_exceeded", "Request rate limit exceeded, please try again later");
+        return boxError(m_state, status, "rate_limit_exceeded", "Request rate limit exceeded, please try again later");
     case 502:
         return boxError(m_state, status, "bad_gateway", "Bad gateway");
     case 503:

@@ -26,11 +26,11 @@ BoxFields BoxFields::from(const std::optional<QString> &parameter, Default unask
     if (!fields.isAsked)
         return fields;
     for (const QByteArray &name : parameter->toLatin1().split(','))
-        fields.asked.insert(name.trimmed());
+        fields.asked.append(name.trimmed());
     return fields;
 }
 
-bool BoxFields::holds(const QByteArray &field) const
+bool BoxFields::holds(QByteArrayView field) const
 {
     if (isAsked)
         return asked.contains(field);
@@ -90,8 +90,7 @@ QByteArray BoxItemText::time(qint64 ms, quint32 salt) const
     static constexpr std::array<int, 4> offsets = {-480, 0, 120, 330};
     const int offset = offsets[salt % offsets.size()];
     const qint64 local = ms + qint64(offset) * 60'000;
-    const auto day
-        = std::chrono::sys_days(std::chrono::days(local >= 0 ? local / dayMs : (local - dayMs + 1) / dayMs));
+    const auto day = std::chrono::sys_days(std::chrono::days(local >= 0 ? local / dayMs : (local - dayMs + 1) / dayMs));
     const std::chrono::year_month_day date(day);
     const auto ofDay = unsigned(local - qint64(day.time_since_epoch().count()) * dayMs);
 
@@ -181,8 +180,7 @@ void BoxItemText::ofKind(JsonText &json, SandboxRef ref, const BoxFields &fields
         size(json.key("size"), m_drive.sizeBytes(ref));
     if (ref.kind == SandboxKind::Folder)
         return;
-    const QByteArray sha1
-        = fields.holds("sha1") || fields.holds("file_version") ? node.content.sha1().toHex() : "";
+    const QByteArray sha1 = fields.holds("sha1") || fields.holds("file_version") ? node.content.sha1().toHex() : "";
     if (fields.holds("sha1"))
         json.key("sha1").text(sha1);
     if (fields.holds("file_version")) {
@@ -264,6 +262,11 @@ void BoxItemText::permissions(JsonText &json, SandboxRef ref) const
     json.key("permissions").beginObject();
     for (const char *right : {"can_download", "can_invite_collaborator", "can_set_share_access", "can_share"})
         json.key(right).boolean(true);
+    if (ref.kind == SandboxKind::File) {
+        for (const char *right :
+            {"can_annotate", "can_comment", "can_preview", "can_view_annotations_all", "can_view_annotations_self"})
+            json.key(right).boolean(true);
+    }
     const bool isMovable = ref != SandboxDrive::root;
     json.key("can_delete").boolean(isMovable).key("can_rename").boolean(isMovable);
     json.key("can_upload").boolean(isFree);

@@ -5,7 +5,7 @@
 #include "app/sandbox/box/jsontext.h"
 #include "app/sandbox/sandboxdrive.h"
 
-#include <QSet>
+#include <QByteArrayList>
 
 namespace Unbin {
 
@@ -15,10 +15,10 @@ struct BoxFields {
 
     Default unasked = Default::Standard; ///< without a `fields` parameter
     bool isAsked = false;
-    QSet<QByteArray> asked; ///< names nobody knows are harmless, as at Box
+    QByteArrayList asked; ///< names nobody knows are harmless, as at Box
 
     static BoxFields from(const std::optional<QString> &parameter, Default unasked);
-    bool holds(const QByteArray &field) const;
+    bool holds(QByteArrayView field) const;
 };
 
 /** Writes one drive's items the way Box does (box.md sections 0, 2, 3; schemas File--Full, Folder--Full,

@@ -113,8 +113,7 @@ SandboxResponse BoxCall::listPage(const Next &next, bool isBin)
     qint64 limit = usualPage;
     if (const auto refusal = refuseListing(isBin, limit))
         return *refusal;
-    return m_request.queryItem("usemarker") == u"true" ? markerPage(next, isBin, limit)
-                                                       : offsetPage(next, limit);
+    return m_request.queryItem("usemarker") == u"true" ? markerPage(next, isBin, limit) : offsetPage(next, limit);
 }
 
 SandboxResponse BoxCall::markerPage(const Next &next, bool isBin, qint64 limit)
@@ -141,14 +140,7 @@ SandboxResponse BoxCall::markerPage(const Next &next, bool isBin, qint64 limit)
         at = next(at);
     }
     if (isBin && quirks.listsUnknownType && inside.isEmpty())
-        text.beginObject()
-            .key("type")
-            .text(u"hologram")
-            .key("id")
-            .text(u"77")
-            .key("name")
-            .text(u"Odd")
-            .endObject();
+        text.beginObject().key("type").text(u"hologram").key("id").text(u"77").key("name").text(u"Odd").endObject();
     text.endArray().key("limit").number(limit);
 
     if (quirks.pages == BoxQuirks::Pages::SameMarker)
@@ -189,8 +181,7 @@ SandboxResponse BoxCall::offsetPage(const Next &next, qint64 limit)
             return a.type < b.type;
         const Entry &first = isDescending ? b : a;
         const Entry &second = isDescending ? a : b;
-        return std::tie(first.number, first.name, first.ref)
-            < std::tie(second.number, second.name, second.ref);
+        return std::tie(first.number, first.name, first.ref) < std::tie(second.number, second.name, second.ref);
     });
 
     const qint64 offset = m_request.queryItem("offset").value_or(QString()).toLongLong();

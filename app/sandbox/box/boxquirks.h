@@ -32,8 +32,7 @@ struct BoxQuirks {
     Pages pages = Pages::Honest;
     int shortPages = 0; ///< > 0: no page holds more entries, whatever the limit (duplicati#7099)
     bool repeatsEntries = false; ///< each page begins with the last entry of the one before
-    bool goneParentIsNull
-        = false; ///< `parent` of an item whose folder is gone: null instead of the folder it was
+    bool goneParentIsNull = false; ///< `parent` of an item whose folder is gone: null instead of the folder it was
     bool listsUnknownType = false; ///< the first page of the bin ends with an entry of a type nobody knows
 
     // Numbers and times (section 0)
@@ -43,8 +42,7 @@ struct BoxQuirks {
     bool statusAsString = false; ///< {"status": "409"} [J4]
 
     // Inspecting (section 3)
-    bool trashedFileIsFound
-        = true; ///< GET of a trashed file or link: 200 [PY]; else 404 as the old Java guide says
+    bool trashedFileIsFound = true; ///< GET of a trashed file or link: 200 [PY]; else 404 as the old Java guide says
     bool unknownTokenIsForbidden = false; ///< folder GETs answer 403 without code instead of 401 [S]
     bool unauthorizedHasBody = false; ///< often empty (section 9)
 

@@ -28,8 +28,7 @@ SandboxResponse BoxCall::restore()
     if (const auto refusal = refuseLocked(m_ref, folder))
         return *refusal;
     if (m_drive.node(folder)->isReadOnly)
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     const QString name = target.name.value_or(m_drive.name(m_ref)); // applied whenever given [J4:BoxTrashIT]
     if (const auto refusal = target.name ? refuseName(name) : std::nullopt)
         return *refusal;
@@ -54,8 +53,7 @@ std::optional<SandboxResponse> BoxCall::findPlace(const Target &target, SandboxR
         return refuseFolder(*target.parentId, folder);
     switch (m_state.quirks.parentGoneStatus) {
     case 403:
-        return error(
-            403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
+        return error(403, "access_denied_insufficient_permissions", "Access denied - insufficient permission");
     case 409:
         return error(409, "conflict", "The original folder is not available");
     default:
@@ -77,8 +75,7 @@ std::optional<SandboxResponse> BoxCall::refuseLocked(SandboxRef item, SandboxRef
             continue;
         if (now >= lock.until)
             --lock.requestsLeft;
-        return error(
-            409, "operation_blocked_temporary", "The operation is blocked by another ongoing operation");
+        return error(409, "operation_blocked_temporary", "The operation is blocked by another ongoing operation");
     }
     return std::nullopt;
 }

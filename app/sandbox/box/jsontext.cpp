@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/box/jsontext.h"
 
+#include <algorithm>
+
 namespace Unbin {
 
 void JsonText::separate()
@@ -35,18 +37,23 @@ JsonText &JsonText::close(char bracket)
     return *this;
 }
 
-JsonText &JsonText::text(QStringView value)
+JsonText &JsonText::text(const QByteArray &utf8)
 {
+    const auto needsEscape = [](char c) {
+        return c == '"' || c == '\\' || uchar(c) < 0x20;
+    };
     separate();
     m_bytes += '"';
-    for (const char c : value.toUtf8()) {
-        if (c == '"' || c == '\\') {
-            m_bytes += '\\';
-            m_bytes += c;
-        } else if (uchar(c) < 0x20) {
-            m_bytes += "\\u00" + QByteArray::number(uchar(c), 16).rightJustified(2, '0');
-        } else {
-            m_bytes += c;
+    if (std::none_of(utf8.begin(), utf8.end(), needsEscape)) {
+        m_bytes += utf8;
+    } else {
+        for (const char c : utf8) {
+            if (!needsEscape(c))
+                m_bytes += c;
+            else if (uchar(c) < 0x20)
+                m_bytes += "\\u00" + QByteArray::number(uchar(c), 16).rightJustified(2, '0');
+            else
+                (m_bytes += '\\') += c;
         }
     }
     m_bytes += '"';

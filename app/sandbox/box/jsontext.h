@@ -19,8 +19,8 @@ public:
     JsonText &endObject() { return close('}'); }
     JsonText &beginArray() { return open('['); }
     JsonText &endArray() { return close(']'); }
-    JsonText &text(QStringView value);
-    JsonText &text(const QByteArray &utf8) { return text(QString::fromUtf8(utf8)); }
+    JsonText &text(QStringView value) { return text(value.toUtf8()); }
+    JsonText &text(const QByteArray &utf8);
     JsonText &number(qint64 value);
     JsonText &boolean(bool value);
     JsonText &null();

@@ -56,8 +56,8 @@ public:
     SandboxRef file(const QString &path, const QByteArray &content = "content")
     {
         const qsizetype slash = path.lastIndexOf(u'/');
-        return drive.addFile(drive.addFolders(path.left(slash)), path.mid(slash + 1),
-            SandboxContent::of(content), clock.now().addDays(-40));
+        return drive.addFile(drive.addFolders(path.left(slash)), path.mid(slash + 1), SandboxContent::of(content),
+            clock.now().addDays(-40));
     }
     SandboxRef trashedFile(const QString &path, const QByteArray &content = "content")
     {

@@ -38,8 +38,7 @@ private Q_SLOTS:
         world.box.addAccount("kim", other);
         const QByteArray id = world.id(world.trashedFile(QStringLiteral("/a")));
         const SandboxHeaders kim = {{"Authorization", "Bearer kim"}};
-        QCOMPARE(
-            world.ask("GET", "/users/me", {}, kim).json[u"name"].toString(), QStringLiteral("Kim Example"));
+        QCOMPARE(world.ask("GET", "/users/me", {}, kim).json[u"name"].toString(), QStringLiteral("Kim Example"));
         QCOMPARE(world.ask("GET", "/files/" + id + "/trash", {}, kim).status, 404);
         QCOMPARE(world.ask("GET", "/files/" + id + "/trash").status, 200);
     }
@@ -116,12 +115,11 @@ private Q_SLOTS:
         const BoxAnswer file = world.ask("GET", "/files/" + world.id(inner));
         QCOMPARE(file.status, 200);
         QCOMPARE(file.json[u"item_status"].toString(), QStringLiteral("trashed"));
-        QCOMPARE(
-            world.ask("GET", "/files/" + world.id(inner) + "/trash").status, 404); // not an entry by itself
+        QCOMPARE(world.ask("GET", "/files/" + world.id(inner) + "/trash").status, 404); // not an entry by itself
         QCOMPARE(world.ask("GET", "/folders/" + world.id(docs)).code(), QStringLiteral("trashed"));
         QCOMPARE(world.ask("GET", "/folders/" + world.id(docs) + "/items").status, 404);
-        QCOMPARE(world.ask("GET", "/folders/" + world.id(docs) + "/trash").json[u"name"].toString(),
-            QStringLiteral("docs"));
+        QCOMPARE(
+            world.ask("GET", "/folders/" + world.id(docs) + "/trash").json[u"name"].toString(), QStringLiteral("docs"));
         world.box.quirks().trashedFileIsFound = false;
         QCOMPARE(world.ask("GET", "/files/" + world.id(inner)).code(), QStringLiteral("trashed"));
     }
@@ -134,8 +132,7 @@ private Q_SLOTS:
         const SandboxRef docs = *world.drive.find(QStringLiteral("/docs"));
         QCOMPARE(world.id(one), world.id(docs));
         QCOMPARE(world.ask("GET", "/files/" + world.id(one)).json[u"name"].toString(), QStringLiteral("one"));
-        QCOMPARE(
-            world.ask("GET", "/folders/" + world.id(docs)).json[u"name"].toString(), QStringLiteral("docs"));
+        QCOMPARE(world.ask("GET", "/folders/" + world.id(docs)).json[u"name"].toString(), QStringLiteral("docs"));
     }
 
     void unchangedThingsNeedNoBody()
@@ -150,8 +147,7 @@ private Q_SLOTS:
     {
         BoxWorld world;
         const QByteArray id = world.id(world.file(QStringLiteral("/a/b/c")));
-        const QJsonValue path
-            = world.ask("GET", "/files/" + id + "?fields=path_collection").json[u"path_collection"];
+        const QJsonValue path = world.ask("GET", "/files/" + id + "?fields=path_collection").json[u"path_collection"];
         QCOMPARE(path[u"total_count"].toInt(), 3);
         QCOMPARE(path[u"entries"][0][u"id"].toString(), QStringLiteral("0"));
         QCOMPARE(path[u"entries"][2][u"name"].toString(), QStringLiteral("b"));
@@ -161,8 +157,7 @@ private Q_SLOTS:
     {
         BoxWorld world;
         QVERIFY(!world.ask("GET", "/folders/0").json.contains(u"permissions"));
-        QVERIFY(
-            world.ask("GET", "/folders/0?fields=permissions").json[u"permissions"][u"can_upload"].toBool());
+        QVERIFY(world.ask("GET", "/folders/0?fields=permissions").json[u"permissions"][u"can_upload"].toBool());
     }
 
     // Restoring
@@ -185,8 +180,8 @@ private Q_SLOTS:
     {
         BoxWorld world;
         const SandboxRef a = world.trashedFile(QStringLiteral("/docs/a"));
-        QCOMPARE(world.ask("POST", "/files/" + world.id(a), "{'name':'b'}").json[u"name"].toString(),
-            QStringLiteral("b"));
+        QCOMPARE(
+            world.ask("POST", "/files/" + world.id(a), "{'name':'b'}").json[u"name"].toString(), QStringLiteral("b"));
         QVERIFY(world.drive.find(QStringLiteral("/docs/b")));
     }
 
@@ -210,8 +205,7 @@ private Q_SLOTS:
             QCOMPARE(world.ask("POST", target).status, status);
         }
         QCOMPARE(world.ask("POST", target, "{'parent':{'id':'55'}}").status, 404);
-        QCOMPARE(
-            world.ask("GET", target + "/trash").json[u"parent"][u"name"].toString(), QStringLiteral("docs"));
+        QCOMPARE(world.ask("GET", target + "/trash").json[u"parent"][u"name"].toString(), QStringLiteral("docs"));
         world.box.quirks().goneParentIsNull = true;
         QVERIFY(world.ask("GET", target + "/trash").json[u"parent"].isNull());
         QCOMPARE(world.ask("POST", target, "{'parent':{'id':'0'}}").status, 201);
@@ -235,8 +229,7 @@ private Q_SLOTS:
     {
         BoxWorld world;
         const SandboxRef a = world.trashedFile(QStringLiteral("/docs/a"));
-        const SandboxRef other
-            = world.drive.addFolder(*world.drive.find(QStringLiteral("/docs")), QStringLiteral("A"));
+        const SandboxRef other = world.drive.addFolder(*world.drive.find(QStringLiteral("/docs")), QStringLiteral("A"));
         const auto conflict = [&](BoxQuirks::ConflictShape shape) {
             world.box.quirks().restoreConflict = shape;
             const BoxAnswer answer = world.ask("POST", "/files/" + world.id(a), "{}");
@@ -245,8 +238,7 @@ private Q_SLOTS:
         const QString otherId = QString::fromLatin1(world.id(other));
         using Shape = BoxQuirks::ConflictShape;
         QCOMPARE(conflict(Shape::Array)[u"context_info"][u"conflicts"][0][u"id"].toString(), otherId);
-        QCOMPARE(conflict(Shape::Object)[u"context_info"][u"conflicts"][u"type"].toString(),
-            QStringLiteral("folder"));
+        QCOMPARE(conflict(Shape::Object)[u"context_info"][u"conflicts"][u"type"].toString(), QStringLiteral("folder"));
         QVERIFY(conflict(Shape::String)[u"context_info"].isString());
         QVERIFY(conflict(Shape::Null).value(u"context_info").isNull());
         QVERIFY(!conflict(Shape::Absent).isEmpty() && !conflict(Shape::Absent).contains(u"context_info"));
@@ -268,8 +260,8 @@ private Q_SLOTS:
     void webLinksComeBack()
     {
         BoxWorld world;
-        const SandboxRef link = world.drive.addLink(
-            SandboxDrive::root, QStringLiteral("l"), QStringLiteral("https://x.example"));
+        const SandboxRef link
+            = world.drive.addLink(SandboxDrive::root, QStringLiteral("l"), QStringLiteral("https://x.example"));
         world.drive.trash(link, world.clock.now());
         const BoxAnswer answer = world.ask("POST", "/web_links/" + world.id(link), "{'name':'m'}");
         QCOMPARE(answer.status, 201);
@@ -288,8 +280,7 @@ private Q_SLOTS:
         world.box.quirks().lockedRequests = 2;
         QCOMPARE(world.ask("POST", "/folders/" + world.id(inner)).status, 201);
         QCOMPARE(world.ask("POST", "/files/" + world.id(elsewhere)).status, 201);
-        QCOMPARE(
-            world.ask("POST", "/files/" + world.id(b)).code(), QStringLiteral("operation_blocked_temporary"));
+        QCOMPARE(world.ask("POST", "/files/" + world.id(b)).code(), QStringLiteral("operation_blocked_temporary"));
         QCOMPARE(world.ask("DELETE", "/folders/" + world.id(inner) + "?recursive=true").code(),
             QStringLiteral("operation_blocked_temporary"));
         QCOMPARE(world.ask("POST", "/files/" + world.id(b)).status, 201);
@@ -317,9 +308,7 @@ private Q_SLOTS:
         world.drive.setReadOnly(docs, true);
         QCOMPARE(world.ask("POST", "/files/" + world.id(a)).code(),
             QStringLiteral("access_denied_insufficient_permissions"));
-        QCOMPARE(
-            world.ask("POST", "/folders", "{'name':'x','parent':{'id':'" + world.id(docs) + "'}}").status,
-            403);
+        QCOMPARE(world.ask("POST", "/folders", "{'name':'x','parent':{'id':'" + world.id(docs) + "'}}").status, 403);
         QVERIFY(!world.ask("GET", "/folders/" + world.id(docs) + "?fields=permissions")
                      .json[u"permissions"][u"can_upload"]
                      .toBool());
@@ -332,8 +321,8 @@ private Q_SLOTS:
         BoxWorld world;
         const SandboxRef a = world.file(QStringLiteral("/a"));
         const auto remove = [&](const QByteArray &etag) {
-            return world.ask("DELETE", "/files/" + world.id(a), {},
-                {{"Authorization", "Bearer robin"}, {"If-Match", etag}});
+            return world.ask(
+                "DELETE", "/files/" + world.id(a), {}, {{"Authorization", "Bearer robin"}, {"If-Match", etag}});
         };
         QCOMPARE(remove("9").code(), QStringLiteral("precondition_failed"));
         QCOMPARE(remove("9").status, 412);
@@ -372,8 +361,7 @@ private Q_SLOTS:
         QCOMPARE(world.ask("DELETE", target).status, 204);
         QCOMPARE(world.ask("DELETE", target).code(), QStringLiteral("not_found"));
         const SandboxRef live = world.file(QStringLiteral("/b"));
-        QCOMPARE(
-            world.ask("DELETE", "/files/" + world.id(live) + "/trash").code(), QStringLiteral("not_trashed"));
+        QCOMPARE(world.ask("DELETE", "/files/" + world.id(live) + "/trash").code(), QStringLiteral("not_trashed"));
         QCOMPARE(world.drive.usedBytes(), 7);
     }
 
@@ -385,15 +373,11 @@ private Q_SLOTS:
         const QByteArray docs = world.id(*world.drive.find(QStringLiteral("/docs")));
         const QByteArray inner = world.id(*world.drive.find(QStringLiteral("/docs/inner")));
         const QByteArray toDocs = "{'parent':{'id':'" + docs + "'}}";
-        QCOMPARE(
-            world.ask("PUT", "/files/" + world.id(a), toDocs).code(), QStringLiteral("item_name_in_use"));
+        QCOMPARE(world.ask("PUT", "/files/" + world.id(a), toDocs).code(), QStringLiteral("item_name_in_use"));
         QCOMPARE(world.ask("PUT", "/folders/" + docs, "{'parent':{'id':'" + inner + "'}}").code(),
             QStringLiteral("cyclical_folder_structure"));
-        QCOMPARE(
-            world.ask("PUT", "/files/" + world.id(a), "{'name':'b','parent':{'id':'" + docs + "'}}").status,
-            200);
-        QCOMPARE(
-            world.ask("PUT", "/files/" + world.id(a), "{'name':'B'}").status, 200); // only the case changes
+        QCOMPARE(world.ask("PUT", "/files/" + world.id(a), "{'name':'b','parent':{'id':'" + docs + "'}}").status, 200);
+        QCOMPARE(world.ask("PUT", "/files/" + world.id(a), "{'name':'B'}").status, 200); // only the case changes
         QVERIFY(world.drive.dump().contains(QStringLiteral("    B 7\n")));
     }
 
@@ -403,8 +387,7 @@ private Q_SLOTS:
         const QByteArray docs = world.id(world.drive.addFolders(QStringLiteral("/docs")));
         const QByteArray both = "{'name':'x','parent':{'id':'0'}}";
         world.box.quirks().folderMoveMustBeAlone = true;
-        QCOMPARE(
-            world.ask("PUT", "/folders/" + docs, both).code(), QStringLiteral("operation_limit_exceeded"));
+        QCOMPARE(world.ask("PUT", "/folders/" + docs, both).code(), QStringLiteral("operation_limit_exceeded"));
         world.box.quirks().folderMoveMustBeAlone = false;
         QCOMPARE(world.ask("PUT", "/folders/" + docs, both).status, 200);
     }
@@ -430,12 +413,10 @@ private Q_SLOTS:
             return world.ask("OPTIONS", "/files/content", body);
         };
         QCOMPARE(check("{'name':'b','parent':{'id':'0'}}").status, 200);
-        QCOMPARE(
-            check("{'name':'A','parent':{'id':'0'}}").json[u"context_info"][u"conflicts"][u"name"].toString(),
+        QCOMPARE(check("{'name':'A','parent':{'id':'0'}}").json[u"context_info"][u"conflicts"][u"name"].toString(),
             QStringLiteral("a"));
         world.drive.setQuotaBytes(100);
-        QCOMPARE(check("{'name':'b','size':101,'parent':{'id':'0'}}").code(),
-            QStringLiteral("storage_limit_exceeded"));
+        QCOMPARE(check("{'name':'b','size':101,'parent':{'id':'0'}}").code(), QStringLiteral("storage_limit_exceeded"));
         QCOMPARE(check("{'name':'b'}").status, 400);
     }
 };

@@ -57,8 +57,7 @@ private Q_SLOTS:
         fill(world, 3);
         const QString marker = world.ask("GET", "/folders/trash/items?usemarker=true&limit=2").marker();
         QVERIFY(marker.contains(u'+'));
-        const BoxAnswer raw
-            = world.ask("GET", "/folders/trash/items?usemarker=true&marker=" + marker.toLatin1());
+        const BoxAnswer raw = world.ask("GET", "/folders/trash/items?usemarker=true&marker=" + marker.toLatin1());
         QCOMPARE(raw.status, 400);
     }
 
@@ -112,8 +111,7 @@ private Q_SLOTS:
         BoxWorld world;
         fill(world, 1);
         const QJsonValue entry = world.ask("GET", "/folders/trash/items?usemarker=true").json[u"entries"][0];
-        QCOMPARE(entry.toObject().keys().join(u' '),
-            QStringLiteral("etag file_version id name sequence_id sha1 type"));
+        QCOMPARE(entry.toObject().keys().join(u' '), QStringLiteral("etag file_version id name sequence_id sha1 type"));
     }
 
     void fieldsAreHonouredExactly()
@@ -121,9 +119,7 @@ private Q_SLOTS:
         BoxWorld world;
         fill(world, 1);
         const QJsonValue entry
-            = world
-                  .ask("GET",
-                      "/folders/trash/items?usemarker=true&fields=name,trashed_at,parent,no_such_field")
+            = world.ask("GET", "/folders/trash/items?usemarker=true&fields=name,trashed_at,parent,no_such_field")
                   .json[u"entries"][0];
         QCOMPARE(entry.toObject().keys().join(u' '), QStringLiteral("etag id name parent trashed_at type"));
         QCOMPARE(entry[u"parent"][u"name"].toString(), QStringLiteral("docs"));
@@ -145,8 +141,7 @@ private Q_SLOTS:
         BoxWorld world;
         world.file(QStringLiteral("/docs/inner/a"));
         world.drive.trash(*world.drive.find(QStringLiteral("/docs/inner")), world.clock.now());
-        QCOMPARE(world.ask("GET", "/folders/trash/items?usemarker=true").names(),
-            QStringList{QStringLiteral("inner")});
+        QCOMPARE(world.ask("GET", "/folders/trash/items?usemarker=true").names(), QStringList{QStringLiteral("inner")});
     }
 
     void offsetsSortByTypeFirst()
@@ -154,16 +149,15 @@ private Q_SLOTS:
         BoxWorld world;
         world.trashedFile(QStringLiteral("/a"), "12345");
         world.trashedFile(QStringLiteral("/b"), "1");
-        world.drive.trash(world.drive.addLink(SandboxDrive::root, QStringLiteral("0 link"),
-                              QStringLiteral("https://x.example")),
-            {});
+        world.drive.trash(
+            world.drive.addLink(SandboxDrive::root, QStringLiteral("0 link"), QStringLiteral("https://x.example")), {});
         world.drive.trash(world.drive.addFolder(SandboxDrive::root, QStringLiteral("z")), {});
         const BoxAnswer page = world.ask("GET", "/folders/trash/items?sort=size&direction=ASC");
         QCOMPARE(page.names().join(u' '), QStringLiteral("z b a 0 link"));
         QCOMPARE(page.json[u"total_count"].toInt(), 4);
         QCOMPARE(page.json[u"order"][1][u"by"].toString(), QStringLiteral("size"));
-        QCOMPARE(world.ask("GET", "/folders/trash/items?offset=3&limit=5").names(),
-            QStringList{QStringLiteral("0 link")});
+        QCOMPARE(
+            world.ask("GET", "/folders/trash/items?offset=3&limit=5").names(), QStringList{QStringLiteral("0 link")});
     }
 
     void folderPagesHoldAllKindsAndEnd()
@@ -174,8 +168,7 @@ private Q_SLOTS:
         const QByteArray folder = world.id(*world.drive.find(QStringLiteral("/docs")));
         const BoxAnswer first = world.ask("GET", "/folders/" + folder + "/items?usemarker=true&limit=1");
         const BoxAnswer second = world.ask("GET",
-            "/folders/" + folder
-                + "/items?usemarker=true&limit=1&marker=" + QUrl::toPercentEncoding(first.marker()));
+            "/folders/" + folder + "/items?usemarker=true&limit=1&marker=" + QUrl::toPercentEncoding(first.marker()));
         QCOMPARE((first.names() + second.names()).join(u' '), QStringLiteral("b inner"));
         QVERIFY(second.json[u"next_marker"].isNull());
     }
@@ -184,8 +177,7 @@ private Q_SLOTS:
     {
         BoxWorld world;
         fill(world, 4);
-        const BoxAnswer page
-            = world.ask("GET", "/folders/trash/items?usemarker=true&fields=trashed_at,purged_at");
+        const BoxAnswer page = world.ask("GET", "/folders/trash/items?usemarker=true&fields=trashed_at,purged_at");
         QSet<QString> endings;
         for (const QJsonValue &entry : page.json[u"entries"].toArray()) {
             const QString text = entry[u"trashed_at"].toString();
@@ -240,8 +232,8 @@ private Q_SLOTS:
         world.box.quirks().repeatsEntries = true;
         QCOMPARE(world.ask("GET", next(shortPage.marker())).names().join(u' '), QStringLiteral("f0 f1 f2"));
         world.box.quirks().listsUnknownType = true;
-        QCOMPARE(world.ask("GET", next({}).chopped(8)).json[u"entries"][2][u"type"].toString(),
-            QStringLiteral("hologram"));
+        QCOMPARE(
+            world.ask("GET", next({}).chopped(8)).json[u"entries"][2][u"type"].toString(), QStringLiteral("hologram"));
     }
 
     void quirksOfNumbers()

@@ -34,8 +34,7 @@ private Q_SLOTS:
     void namesAreFoundWithoutCase()
     {
         SandboxDrive drive;
-        const SandboxRef a
-            = drive.addFile(SandboxDrive::root, QStringLiteral("Über.TXT"), SandboxContent::of("1"));
+        const SandboxRef a = drive.addFile(SandboxDrive::root, QStringLiteral("Über.TXT"), SandboxContent::of("1"));
         QVERIFY(drive.childNamed(SandboxDrive::root, QStringLiteral("üBER.txt")) == a);
     }
 
@@ -91,8 +90,8 @@ private Q_SLOTS:
     {
         PracticeData data(m_now);
         const SandboxDrive &work = data.work();
-        QVERIFY2(work.trashedCount() > 380 && work.trashedCount() < 430,
-            qPrintable(QString::number(work.trashedCount())));
+        QVERIFY2(
+            work.trashedCount() > 380 && work.trashedCount() < 430, qPrintable(QString::number(work.trashedCount())));
         int taken = 0, identical = 0, byFolder = 0, parentTrashed = 0, parentGone = 0, future = 0, tooOld = 0,
             batch = 0;
         const SandboxRef deliverables = *work.find(QStringLiteral("/Projects/Lighthouse/Deliverables"));

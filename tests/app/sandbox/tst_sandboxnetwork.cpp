@@ -40,8 +40,7 @@ private Q_SLOTS:
         m_clock = std::make_unique<ManualClock>();
         m_drive = std::make_unique<SandboxDrive>(SandboxOwner{7, QStringLiteral("Robin Sample"), {}});
         m_drive->trash(
-            m_drive->addFile(SandboxDrive::root, QStringLiteral("plan.txt"), SandboxContent::of("x")),
-            m_clock->now());
+            m_drive->addFile(SandboxDrive::root, QStringLiteral("plan.txt"), SandboxContent::of("x")), m_clock->now());
         m_box = std::make_unique<BoxDialect>(*m_clock);
         m_box->addAccount("robin", *m_drive);
         m_host = std::make_unique<SandboxHost>(*m_clock);

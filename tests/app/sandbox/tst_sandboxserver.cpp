@@ -52,8 +52,7 @@ QNetworkReply *start(QNetworkAccessManager &manager, const QUrl &base, const Ste
 QStringList told(QNetworkReply &reply)
 {
     return {reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toString(),
-        QString::fromLatin1(reply.rawHeader("Content-Type")),
-        QString::fromLatin1(reply.rawHeader("box-request-id")),
+        QString::fromLatin1(reply.rawHeader("Content-Type")), QString::fromLatin1(reply.rawHeader("box-request-id")),
         QString::fromLatin1(reply.rawHeader("WWW-Authenticate")), QString::fromUtf8(reply.readAll()),
         QString::number(reply.error())};
 }
@@ -62,8 +61,7 @@ const QByteArray listing = "/folders/trash/items?usemarker=true";
 
 QByteArray rawRequest(const QByteArray &method, const QByteArray &target, const QByteArray &more = {})
 {
-    return method + " /box/2.0" + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer robin\r\n" + more
-        + "\r\n";
+    return method + " /box/2.0" + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer robin\r\n" + more + "\r\n";
 }
 
 } // namespace
@@ -96,13 +94,13 @@ private Q_SLOTS:
         outside.server.setChunked(isChunked);
         QNetworkAccessManager manager;
         const QByteArray file = "/files/" + outside.id({SandboxKind::File, 0});
-        const QList<Step> steps = {{"GET", "/users/me", {}},
-            {"GET", listing + "&fields=name,size,trashed_at,parent", {}},
-            {"GET", "/folders/trash/items?usemarker=true&sort=name", {}}, {"GET", file + "/trash", {}},
-            {"POST", file, "{'name':'\xc3\xbc ber.txt'}"}, {"POST", file, "{}"},
-            {"OPTIONS", "/files/content", "{'name':'x','parent':{'id':'0'}}"},
-            {"PUT", file, "{'name':'plan.txt'}"}, {"POST", "/folders", "{'name':'docs','parent':{'id':'0'}}"},
-            {"DELETE", file, {}}, {"DELETE", file + "/trash", {}}, {"GET", "/nonsense", {}}};
+        const QList<Step> steps
+            = {{"GET", "/users/me", {}}, {"GET", listing + "&fields=name,size,trashed_at,parent", {}},
+                {"GET", "/folders/trash/items?usemarker=true&sort=name", {}}, {"GET", file + "/trash", {}},
+                {"POST", file, "{'name':'\xc3\xbc ber.txt'}"}, {"POST", file, "{}"},
+                {"OPTIONS", "/files/content", "{'name':'x','parent':{'id':'0'}}"}, {"PUT", file, "{'name':'plan.txt'}"},
+                {"POST", "/folders", "{'name':'docs','parent':{'id':'0'}}"}, {"DELETE", file, {}},
+                {"DELETE", file + "/trash", {}}, {"GET", "/nonsense", {}}};
         for (const Step &step : steps) {
             std::unique_ptr<QNetworkReply> far(start(manager, outside.server.url("/box/2.0"), step));
             std::unique_ptr<QNetworkReply> near(
@@ -122,10 +120,8 @@ private Q_SLOTS:
         other.addAccount("robin", drive);
         world.host.mount("/other", other);
         QNetworkAccessManager manager;
-        std::unique_ptr<QNetworkReply> reply(
-            start(manager, world.server.url("/other"), {"GET", "/users/me", {}}));
-        std::unique_ptr<QNetworkReply> nobody(
-            start(manager, world.server.url("/none"), {"GET", "/users/me", {}}));
+        std::unique_ptr<QNetworkReply> reply(start(manager, world.server.url("/other"), {"GET", "/users/me", {}}));
+        std::unique_ptr<QNetworkReply> nobody(start(manager, world.server.url("/none"), {"GET", "/users/me", {}}));
         QTRY_VERIFY(reply->isFinished() && nobody->isFinished());
         QVERIFY(reply->readAll().contains("Kim Example"));
         QCOMPARE(nobody->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 404);
@@ -135,8 +131,7 @@ private Q_SLOTS:
     {
         OpenWorld world;
         const auto socket = connected(world);
-        socket->write(
-            rawRequest("GET", "/users/me") + rawRequest("GET", listing) + rawRequest("HEAD", "/nonsense"));
+        socket->write(rawRequest("GET", "/users/me") + rawRequest("GET", listing) + rawRequest("HEAD", "/nonsense"));
         QByteArray got;
         QTRY_VERIFY((got += socket->readAll()).count("HTTP/1.1 ") == 3);
         QCOMPARE(world.host.requestCount(), 3);
@@ -150,9 +145,9 @@ private Q_SLOTS:
         const auto socket = connected(world);
         QTRY_COMPARE(socket->state(), QAbstractSocket::ConnectedState);
         const QByteArray body = R"({"name":"x","parent":{"id":"0"}})";
-        const QByteArray whole = rawRequest("POST", "/folders",
-                                     "Content-Type: application/json\r\ncontent-length: "
-                                         + QByteArray::number(body.size()) + "\r\n")
+        const QByteArray whole
+            = rawRequest("POST", "/folders",
+                  "Content-Type: application/json\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n")
             + body;
         for (const char c : whole) {
             socket->write(&c, 1);
@@ -231,14 +226,12 @@ private Q_SLOTS:
         OpenWorld world;
         world.host.faults().add(SandboxFault::cut(10).times(2));
         QNetworkAccessManager manager;
-        std::unique_ptr<QNetworkReply> byLength(
-            start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
+        std::unique_ptr<QNetworkReply> byLength(start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
         QTRY_VERIFY(byLength->isFinished());
         QCOMPARE(byLength->error(), QNetworkReply::RemoteHostClosedError);
         world.server.setChunked(true);
         manager.clearConnectionCache();
-        std::unique_ptr<QNetworkReply> inChunks(
-            start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
+        std::unique_ptr<QNetworkReply> inChunks(start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
         QTRY_VERIFY(inChunks->isFinished());
         QCOMPARE(inChunks->rawHeader("Transfer-Encoding"), "chunked");
         QCOMPARE(inChunks->readAll().size(), 10); // whether Qt calls that an error depends on its version
@@ -298,8 +291,7 @@ private Q_SLOTS:
         const QString name = folder.filePath(QStringLiteral("traffic.jsonl"));
         SandboxRecorder recorder(world.host, name);
         QNetworkAccessManager manager;
-        std::unique_ptr<QNetworkReply> reply(
-            start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
+        std::unique_ptr<QNetworkReply> reply(start(manager, world.server.url("/box/2.0"), {"GET", listing, {}}));
         QTRY_VERIFY(reply->isFinished());
         QFile file(name);
         QVERIFY(file.open(QIODevice::ReadOnly));
