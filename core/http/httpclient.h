@@ -27,11 +27,14 @@ class TokenSource;
  * - A changing request reaches the wire at most once per attempt (a one-shot body keeps Qt from re-sending
  * it), and is attempted again only when rules.judge says that it did nothing. A lost reply is
  * Error::OutcomeUnknown.
- * - Get and Options are retried on transport faults, bounded by rules.maxAttempts.
+ * - Get and Options are retried on transport faults, bounded by rules.maxAttempts. When the attempts are used up by
+ *   refusals (429, 5xx), the last reply is delivered; a wish to wait beyond rules.longestWait is RateLimited at once.
  * - A reply is delivered whole or not at all: too long, too slow (deadline counts from sending to the last
  * byte, dripping included) or cut off ends in an error. Callers still parse JSON strictly: Qt can't notice a
  * cut chunked body (accounts-and-network.md section 4).
  * - Waiting shows as Progress::Waiting on the job.
+ * - Cancelling or deleting a job closes its connection. Whether a change had been made by then is not known: who cancels
+ *   a change must look. Requests that outlive the client end as Cancelled.
  */
 class HttpClient : public QObject
 {

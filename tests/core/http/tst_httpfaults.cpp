@@ -10,11 +10,11 @@ using Kind = Error::Kind;
 
 namespace {
 
+/** What a server does to a request, and how a Get ends when it does so every time. A change ends as OutcomeUnknown. */
 struct Fault {
     const char *name;
     Answer answer;
     Kind getEndsWith;
-    Kind changeEndsWith;
     bool isSilent() const { return getEndsWith == Kind::TimedOut; }
 };
 
@@ -23,21 +23,16 @@ const QByteArray kBody = R"({"entries":[1,2,3,4,5,6,7,8,9]})";
 std::vector<Fault> faults()
 {
     return {
-        {"closed after reading the request", Answer::closeAfterRequest(), Kind::Unreachable, Kind::OutcomeUnknown},
-        {"closed before reading the request", Answer::closeBeforeReading(), Kind::Unreachable, Kind::OutcomeUnknown},
-        {"body shorter than announced", Answer::shortBody(kBody), Kind::Unreachable, Kind::OutcomeUnknown},
-        {"no reply at all", Answer::stall(), Kind::TimedOut, Kind::OutcomeUnknown},
-        {"half a head", Answer::json(kBody).stallingAfter(20), Kind::TimedOut, Kind::OutcomeUnknown},
-        {"half a body", Answer::json(kBody).stallingAfter(80), Kind::TimedOut, Kind::OutcomeUnknown},
-        {"a byte at a time", Answer::json(kBody).dripping(50ms), Kind::TimedOut, Kind::OutcomeUnknown},
-        {"not HTTP", Answer::garbage(), Kind::Unreachable, Kind::OutcomeUnknown},
-        {"a status line without status", Answer{.bytes = "HTTP/1.1 fine thanks\r\n\r\n"}, Kind::Unreachable,
-            Kind::OutcomeUnknown},
-        {"a chunk length that is no number",
-            Answer{.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"}, Kind::TimedOut,
-            Kind::OutcomeUnknown},
-        {"gzip that is none", Answer::reply(200, "this is plain", {{"Content-Encoding", "gzip"}}), Kind::BadResponse,
-            Kind::OutcomeUnknown},
+        {"closed after reading the request", Answer::closeAfterRequest(), Kind::Unreachable},
+        {"closed before reading the request", Answer::closeBeforeReading(), Kind::Unreachable},
+        {"body shorter than announced", Answer::shortBody(kBody), Kind::Unreachable},
+        {"no reply at all", Answer::stall(), Kind::TimedOut},
+        {"half a head", Answer::json(kBody).stallingAfter(20), Kind::TimedOut},
+        {"half a body", Answer::json(kBody).stallingAfter(80), Kind::TimedOut},
+        {"a byte at a time", Answer::json(kBody).dripping(50ms), Kind::TimedOut},
+        {"not HTTP", Answer::garbage(), Kind::Unreachable},
+        {"a status line without status", Answer{.bytes = "HTTP/1.1 fine thanks\r\n\r\n"}, Kind::Unreachable},
+        {"gzip that is none", Answer::reply(200, "plain", {{"Content-Encoding", "gzip"}}), Kind::BadResponse},
     };
 }
 
@@ -55,6 +50,8 @@ private Q_SLOTS:
     void changeGoesOutOnceAndEndsUnknown();
     void changeOnAKeptConnectionGoesOutOnce_data();
     void changeOnAKeptConnectionGoesOutOnce();
+    void brokenChunksNeverPassForAWholeReply();
+    void changeIsUnreachableOnlyWhenCertainlyNotSent();
 
 private:
     void addFaults();
@@ -127,7 +124,7 @@ void TestHttpFaults::changeGoesOutOnceAndEndsUnknown()
     const HttpRequest request = bench.change(HttpRequest::Method::Delete, body);
 
     const auto result = bench.send(request);
-    QCOMPARE(errorKind(result), fault.changeEndsWith);
+    QCOMPARE(errorKind(result), Kind::OutcomeUnknown);
     QCOMPARE(bench.server.requestCount() + bench.server.unreadCount(), 1);
 }
 
@@ -148,9 +145,36 @@ void TestHttpFaults::changeOnAKeptConnectionGoesOutOnce()
     const HttpRequest request = bench.change(HttpRequest::Method::Post, body);
 
     const auto result = bench.send(request);
-    QCOMPARE(errorKind(result), fault.changeEndsWith);
+    QCOMPARE(errorKind(result), Kind::OutcomeUnknown);
     QCOMPARE(bench.server.requestCount() + bench.server.unreadCount(), 2);
     QCOMPARE(bench.server.connectionCount(), 1);
+}
+
+void TestHttpFaults::brokenChunksNeverPassForAWholeReply()
+{
+    // Some versions of Qt notice, some wait for more: then the deadline passes.
+    HttpBench bench;
+    bench.silentRequests = 1;
+    bench.server.setDefault(Answer{.bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nxyz\r\n"});
+    QCOMPARE(errorKind(bench.send(bench.change())), Kind::OutcomeUnknown);
+    QCOMPARE(bench.server.requestCount(), 1);
+}
+
+void TestHttpFaults::changeIsUnreachableOnlyWhenCertainlyNotSent()
+{
+    for (const QByteArray &body : {QByteArray(), QByteArray("{}")}) {
+        HttpBench bench;
+        bench.server.stopListening();
+        QCOMPARE(errorKind(bench.send(bench.change(HttpRequest::Method::Post, body))), Kind::Unreachable);
+
+        // The kept connection carries the change and closes; a new one would be refused. It was sent all the same.
+        HttpBench other;
+        QVERIFY(other.send(other.get()));
+        other.server.stopListening();
+        other.server.script({Answer::closeAfterRequest()});
+        QCOMPARE(errorKind(other.send(other.change(HttpRequest::Method::Post, body))), Kind::OutcomeUnknown);
+        QCOMPARE(other.server.requestCount(), 2);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHttpFaults)

@@ -82,7 +82,7 @@ void TestHttpLimits::compressedBombIsStoppedAtTheLimit()
 {
     HttpBench bench;
     bench.server.script(
-        {Answer::gzip(QByteArray(8 * 1024 * 1024, '\0')), Answer::gzip(QByteArray(64 * 1024 * 1024, '\0'))});
+        {Answer::gzip(QByteArray(4 * 1024 * 1024, '\0')), Answer::gzip(QByteArray(12 * 1024 * 1024, '\0'))});
     HttpRequest request = bench.get();
     request.maxReplyBytes = 1024 * 1024;
     QCOMPARE(errorKind(bench.send(request)), Kind::TooLarge);

@@ -26,7 +26,6 @@ class TestHttpSafety : public QObject
 private Q_SLOTS:
     void tokenGoesToItsOwnOriginOnly_data();
     void tokenGoesToItsOwnOriginOnly();
-    void hostIsComparedWithoutCaseAndPortWithItsDefault();
     void redirectIsDeliveredAndNotFollowed_data();
     void redirectIsDeliveredAndNotFollowed();
     void plainRequestCarriesNoToken();
@@ -69,14 +68,6 @@ void TestHttpSafety::tokenGoesToItsOwnOriginOnly()
     request.url = QUrl(address);
     QCOMPARE(errorKind(bench.send(request)), Kind::Unsafe);
     QCOMPARE(bench.server.connectionCount() + foreign.connectionCount(), 0);
-}
-
-void TestHttpSafety::hostIsComparedWithoutCaseAndPortWithItsDefault()
-{
-    HttpBench bench([](ServiceRules &rules) { rules.api = QUrl(QStringLiteral("https://API.example.invalid/2.0")); });
-    HttpRequest request{.url = QUrl(QStringLiteral("https://api.EXAMPLE.invalid:443/2.0/things"))};
-    const auto kind = errorKind(bench.send(request));
-    QVERIFY(kind && *kind != Kind::Unsafe); // there is no such host; but it would have been asked
 }
 
 void TestHttpSafety::redirectIsDeliveredAndNotFollowed_data()
