@@ -83,7 +83,7 @@ QByteArray percentEncoded(const QByteArray &bytes)
     return text;
 }
 
-QByteArray percentDecoded(const QByteArray &text)
+QByteArray percentDecoded(QByteArrayView text)
 {
     QByteArray bytes;
     bytes.reserve(text.size());

@@ -13,7 +13,7 @@ namespace Unbin::LocalTrash {
 /** Every byte but A-Z a-z 0-9 - . _ ~ / as %XX. What gio, trash-cli and KIO write into Path. */
 QByteArray percentEncoded(const QByteArray &bytes);
 /** Lenient: a % that two hexadecimal digits don't follow stays as it is. */
-QByteArray percentDecoded(const QByteArray &text);
+QByteArray percentDecoded(QByteArrayView text);
 
 /**
  * A name or path of this computer as text. UTF-8 where it is UTF-8; every other byte b becomes the lone

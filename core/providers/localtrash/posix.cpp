@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/localtrash/posix.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <cstdio>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
@@ -139,19 +141,24 @@ int readSmallFile(int folder, const char *name, qint64 maxBytes, QByteArray *con
         return EINVAL;
     if (facts->st_size > maxBytes)
         return EFBIG;
-    content->clear();
-    char buffer[4096];
-    for (;;) {
-        const ssize_t count = read(fd.get(), buffer, sizeof buffer);
+    // One byte more than it should have, so that a file that has grown is noticed.
+    content->resize(facts->st_size + 1);
+    for (qsizetype done = 0;;) {
+        const ssize_t count = read(fd.get(), content->data() + done, size_t(content->size() - done));
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
             return errno;
-        content->append(buffer, count);
-        if (count == 0 || content->size() == facts->st_size)
+        done += count;
+        if (count == 0 || done == facts->st_size) {
+            content->truncate(done);
             return 0;
-        if (content->size() > maxBytes) // it grew while we read
-            return EFBIG;
+        }
+        if (done == content->size()) { // it grew
+            if (done > maxBytes)
+                return EFBIG;
+            content->resize(std::min<qint64>(2 * done, maxBytes + 1));
+        }
     }
 }
 
@@ -192,8 +199,10 @@ int forEachName(int folder, const std::function<bool(const char *name)> &visitor
 
 QString identityOf(const struct stat &facts)
 {
-    return QString::number(quint64(facts.st_dev), 16) + QLatin1Char(':') + QString::number(quint64(facts.st_ino), 16)
-        + QLatin1Char(':') + QString::number(facts.st_mode & S_IFMT, 8);
+    char text[64];
+    const int length = std::snprintf(text, sizeof text, "%llx:%llx:%o", static_cast<unsigned long long>(facts.st_dev),
+        static_cast<unsigned long long>(facts.st_ino), unsigned(facts.st_mode & S_IFMT));
+    return QString::fromLatin1(text, length);
 }
 
 } // namespace Unbin::LocalTrash

@@ -187,7 +187,7 @@ Result<Whereabouts> locateEntry(const EntryTask &task, const TrashedItem &seen)
     if (entry) {
         where.state = Whereabouts::State::InBin;
         where.trashed = entry->row.item;
-        if (task.memory.isPartlyDeleted(seen.id))
+        if (task.memory.partlyDeleted().contains(seen.id))
             where.trashed->remark = Remark::PartlyDeleted;
         return where;
     }

@@ -117,10 +117,9 @@ QDateTime localTime(QDate date, QTime time)
 
 } // namespace
 
-QDateTime parseDeletionDate(const QByteArray &value)
+QDateTime parseDeletionDate(QByteArrayView value)
 {
-    const QByteArray trimmed = value.trimmed();
-    QByteArrayView text(trimmed);
+    QByteArrayView text = value.trimmed();
     const QDate date = takeDate(text);
     if (!date.isValid() || !(text.startsWith('T') || text.startsWith(' ')))
         return {};
@@ -141,8 +140,8 @@ TrashInfo parseTrashInfo(const QByteArray &content)
         info.state = TrashInfo::State::Empty;
         return info;
     }
-    std::optional<QByteArray> path;
-    std::optional<QByteArray> date;
+    std::optional<QByteArrayView> path;
+    std::optional<QByteArrayView> date;
     bool isFirstLine = true;
     for (qsizetype start = 0; start < content.size();) {
         const qsizetype newline = content.indexOf('\n', start);
@@ -155,16 +154,16 @@ TrashInfo parseTrashInfo(const QByteArray &content)
             if (line.trimmed() != "[Trash Info]")
                 return info;
         } else if (const auto value = valueOf(line, "Path"); value && !path) {
-            path = value->toByteArray();
+            path = *value;
         } else if (const auto value = valueOf(line, "DeletionDate"); value && !date) {
-            date = value->toByteArray();
+            date = *value;
         }
     }
     if (date)
         info.deletedAt = parseDeletionDate(*date);
     if (!path)
         return info;
-    info.path = isWrittenRaw(*path) ? *path : percentDecoded(*path);
+    info.path = isWrittenRaw(*path) ? path->toByteArray() : percentDecoded(*path);
     if (!info.path.isEmpty() && !info.path.contains('\0'))
         info.state = TrashInfo::State::Read;
     return info;

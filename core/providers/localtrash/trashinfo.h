@@ -35,7 +35,7 @@ TrashInfo parseTrashInfo(const QByteArray &content);
 
 /** A DeletionDate: local time, or with Z or an offset; with or without fractions and dashes. UTC, or invalid.
  */
-QDateTime parseDeletionDate(const QByteArray &text);
+QDateTime parseDeletionDate(QByteArrayView text);
 
 /** The whole content of a .trashinfo; path as TrashInfo::path, deletedAt any instant. */
 QByteArray writeTrashInfo(const QByteArray &path, const QDateTime &deletedAt);

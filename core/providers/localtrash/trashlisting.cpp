@@ -4,10 +4,12 @@
 #include "core/providers/localtrash/trashrow.h"
 
 #include <QSemaphore>
+#include <QSet>
 #include <QThreadPool>
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <mutex>
 
 namespace Unbin::LocalTrash {
@@ -23,31 +25,30 @@ struct EntryNames {
     std::optional<Error> problem;
 };
 
-int collectNames(const FileDescriptor &folder, QByteArrayView suffix, std::vector<QByteArray> *names)
-{
-    return forEachName(folder.get(), [&](const char *raw) {
-        QByteArrayView name(raw);
-        if (name.endsWith(suffix)) {
-            name.chop(suffix.size());
-            if (!name.isEmpty())
-                names->push_back(name.toByteArray());
-        }
-        return true;
-    });
-}
-
 EntryNames entryNames(const TrashFolder &trash)
 {
-    std::vector<QByteArray> infos;
-    std::vector<QByteArray> contents;
     EntryNames result;
-    if (const int failed = collectNames(trash.info, kInfoSuffix, &infos))
+    const auto takeInfo = [&](const char *raw) {
+        QByteArrayView name(raw);
+        if (name.endsWith(kInfoSuffix)) {
+            name.chop(qsizetype(strlen(kInfoSuffix)));
+            if (!name.isEmpty())
+                result.names.push_back(name.toByteArray());
+        }
+        return true;
+    };
+    if (const int failed = forEachName(trash.info.get(), takeInfo))
         result.problem = errnoError(failed, trash.path + "/info");
-    if (const int failed = collectNames(trash.files, "", &contents))
+
+    const QSet<QByteArray> known(result.names.begin(), result.names.end());
+    const auto takeOrphan = [&](const char *raw) {
+        const QByteArray name = QByteArray::fromRawData(raw, qsizetype(strlen(raw)));
+        if (!known.contains(name))
+            result.names.emplace_back(raw);
+        return true;
+    };
+    if (const int failed = forEachName(trash.files.get(), takeOrphan))
         result.problem = errnoError(failed, trash.path + "/files");
-    std::sort(infos.begin(), infos.end());
-    std::sort(contents.begin(), contents.end());
-    std::set_union(infos.begin(), infos.end(), contents.begin(), contents.end(), std::back_inserter(result.names));
     return result;
 }
 
@@ -60,6 +61,7 @@ public:
         , m_trash(trash)
         , m_known(task.memory.lastListing(trash.path)->infos)
         , m_sizes(DirectorySizes::readFrom(trash.fd.get()))
+        , m_partlyDeleted(task.memory.partlyDeleted())
     { }
 
     /** Rows delivered. */
@@ -85,6 +87,14 @@ public:
     }
 
 private:
+    /** What one reader made of one chunk. */
+    struct Chunk {
+        std::vector<TrashedItem> items;
+        std::vector<InfoCache::Entry> infos;
+        std::vector<std::pair<QByteArray, size_t>> folders; ///< original path, index into items
+        std::vector<QByteArray> unfinished;
+    };
+
     void readChunks()
     {
         RowReader reader(m_trash, m_task.config, *m_known, m_sizes);
@@ -92,14 +102,12 @@ private:
             const size_t begin = m_next.fetch_add(kChunk);
             if (begin >= m_names.size() || m_task.isStopped())
                 return;
-            const size_t end = std::min(begin + kChunk, m_names.size());
-            std::vector<TrashRow> rows;
-            rows.reserve(end - begin);
-            for (size_t i = begin; i < end; ++i) {
-                if (auto row = reader.read(m_names[i]))
-                    rows.push_back(std::move(*row));
-            }
-            take(std::move(rows));
+            Chunk chunk;
+            chunk.items.reserve(kChunk);
+            chunk.infos.reserve(kChunk);
+            for (size_t i = begin; i < std::min(begin + kChunk, m_names.size()); ++i)
+                readInto(chunk, reader, m_names[i], Look::First);
+            take(std::move(chunk));
         }
     }
 
@@ -107,50 +115,57 @@ private:
     void lookAgain()
     {
         RowReader reader(m_trash, m_task.config, *m_known, m_sizes);
-        std::vector<TrashRow> rows;
-        for (const QByteArray &name : std::exchange(m_unfinished, {})) {
-            if (auto row = reader.read(name))
-                rows.push_back(std::move(*row));
-        }
-        m_isSecondLook = true;
-        take(std::move(rows));
+        Chunk chunk;
+        for (const QByteArray &name : std::exchange(m_unfinished, {}))
+            readInto(chunk, reader, name, Look::Second);
+        take(std::move(chunk));
     }
 
-    void take(std::vector<TrashRow> &&rows)
+    enum class Look { First, Second };
+
+    void readInto(Chunk &chunk, RowReader &reader, const QByteArray &name, Look look) const
     {
-        std::vector<TrashedItem> batch;
-        batch.reserve(rows.size());
+        auto row = reader.read(name);
+        if (!row)
+            return;
+        if (look == Look::First && row->hasInfo && row->info.state == TrashInfo::State::Empty) {
+            chunk.unfinished.push_back(name);
+            return;
+        }
+        if (!m_partlyDeleted.isEmpty() && m_partlyDeleted.contains(row->item.id))
+            row->item.remark = Remark::PartlyDeleted;
+        if (row->item.kind == ItemKind::Folder && !row->origin.path.isEmpty())
+            chunk.folders.emplace_back(row->origin.path, chunk.items.size());
+        if (row->infoFacts)
+            chunk.infos.push_back(InfoCache::entryFor(*row->infoFacts, std::move(row->info)));
+        chunk.items.push_back(std::move(row->item));
+    }
+
+    void take(Chunk &&chunk)
+    {
         {
             const std::scoped_lock lock(m_mutex);
-            for (TrashRow &row : rows) {
-                if (!m_isSecondLook && row.hasInfo && row.info.state == TrashInfo::State::Empty) {
-                    m_unfinished.push_back(entryKey(row.item.id)->name);
-                    continue;
-                }
-                note(row);
-                batch.push_back(std::move(row.item));
-            }
-            m_count += qint64(batch.size());
+            for (const auto &[path, index] : chunk.folders)
+                noteFolder(path, chunk.items[index]);
+            for (InfoCache::Entry &info : chunk.infos)
+                m_fresh.add(std::move(info));
+            m_count += qint64(chunk.items.size());
             if (!m_trash.isHome)
-                m_rows.insert(m_rows.end(), batch.begin(), batch.end());
+                m_rows.insert(m_rows.end(), chunk.items.begin(), chunk.items.end());
+            std::move(chunk.unfinished.begin(), chunk.unfinished.end(), std::back_inserter(m_unfinished));
         }
-        if (!batch.empty() && !m_task.isStopped())
-            m_task.deliver(std::move(batch));
+        if (!chunk.items.empty() && !m_task.isStopped())
+            m_task.deliver(std::move(chunk.items));
     }
 
-    void note(TrashRow &row)
+    /** With the mutex held. */
+    void noteFolder(const QByteArray &path, const TrashedItem &item)
     {
-        if (m_task.memory.isPartlyDeleted(row.item.id))
-            row.item.remark = Remark::PartlyDeleted;
-        if (row.item.kind == ItemKind::Folder && !row.origin.path.isEmpty()) {
-            auto &[deletedAt, id] = m_folders[row.origin.path.toStdString()];
-            if (id.isEmpty() || row.item.deletedAt > deletedAt) {
-                deletedAt = row.item.deletedAt;
-                id = row.item.id;
-            }
+        auto &[deletedAt, id] = m_folders[path.toStdString()];
+        if (id.isEmpty() || item.deletedAt > deletedAt) {
+            deletedAt = item.deletedAt;
+            id = item.id;
         }
-        if (row.infoFacts)
-            m_fresh.add(InfoCache::entryFor(*row.infoFacts, std::move(row.info)));
     }
 
     void remember()
@@ -167,11 +182,11 @@ private:
     const TrashFolder &m_trash;
     const std::shared_ptr<const InfoCache> m_known;
     const DirectorySizes m_sizes;
+    const QSet<ItemId> m_partlyDeleted;
     std::vector<QByteArray> m_names;
     std::atomic<size_t> m_next = 0;
 
     std::mutex m_mutex; // guards all below
-    bool m_isSecondLook = false;
     qint64 m_count = 0;
     InfoCache m_fresh;
     std::unordered_map<std::string, std::pair<QDateTime, ItemId>> m_folders;

@@ -35,12 +35,6 @@ void TrashMemory::setLastListing(const QByteArray &trashPath, Listed listed)
     m_listings[trashPath].swap(shared); // the old one dies outside the lock
 }
 
-bool TrashMemory::hasListed() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return !m_listings.empty();
-}
-
 std::vector<QByteArray> TrashMemory::trashPaths() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -70,10 +64,10 @@ void TrashMemory::setPartlyDeleted(const ItemId &entry, bool isPartly)
         m_partlyDeleted.remove(entry);
 }
 
-bool TrashMemory::isPartlyDeleted(const ItemId &entry) const
+QSet<ItemId> TrashMemory::partlyDeleted() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_partlyDeleted.contains(entry);
+    return m_partlyDeleted;
 }
 
 } // namespace Unbin::LocalTrash

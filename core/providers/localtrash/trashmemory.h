@@ -64,14 +64,13 @@ public:
     /** Never null. */
     std::shared_ptr<const Listed> lastListing(const QByteArray &trashPath) const;
     void setLastListing(const QByteArray &trashPath, Listed listed);
-    bool hasListed() const;
     /** The paths of all trashes ever listed. */
     std::vector<QByteArray> trashPaths() const;
     /** The entry of a trashed folder by the path it came from. */
     std::optional<ItemId> trashedFolder(const QByteArray &originalPath) const;
 
     void setPartlyDeleted(const ItemId &entry, bool isPartly);
-    bool isPartlyDeleted(const ItemId &entry) const;
+    QSet<ItemId> partlyDeleted() const;
 
 private:
     mutable std::mutex m_mutex;

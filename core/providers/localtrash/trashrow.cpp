@@ -83,30 +83,30 @@ void RowReader::describeOrigin(const QByteArray &name, TrashRow &row)
     if (row.hasInfo)
         row.origin = originOf(row.info, m_trash);
     TrashedItem &item = row.item;
-    item.name = decodeName(name);
-    if (!row.origin.path.isEmpty()) {
-        rememberParent(parentOf(row.origin.path));
-        if (row.origin.restorability == Restorability::InPlace && !m_parentStays) {
+    if (row.origin.path.isEmpty()) {
+        item.name = decodeName(name);
+    } else {
+        const Parent &parent = parentFor(parentOf(row.origin.path));
+        if (row.origin.restorability == Restorability::InPlace && !parent.staysOnVolume) {
             row.origin.restorability = Restorability::ChosenFolderOnly;
             row.origin.remark = Remark::OriginOutsideVolume;
         }
         item.name = decodeName(nameOf(row.origin.path));
-        item.originalPath = m_parentPath;
+        item.originalPath = parent.path;
         if (row.origin.restorability == Restorability::InPlace)
-            item.originalParent = m_parentId;
+            item.originalParent = parent.id;
     }
     item.restorability = row.origin.restorability;
     item.remark = row.origin.remark;
 }
 
-void RowReader::rememberParent(const QByteArray &parent)
+const RowReader::Parent &RowReader::parentFor(const QByteArray &path)
 {
-    if (parent == m_parent)
-        return;
-    m_parent = parent;
-    m_parentId = liveIdOf(parent);
-    m_parentPath = pathForPeople(parent, m_config);
-    m_parentStays = m_trash.isHome || staysOnVolume(parent, m_trash);
+    const auto known = m_parents.constFind(path);
+    if (known != m_parents.cend())
+        return *known;
+    return *m_parents.insert(
+        path, {liveIdOf(path), pathForPeople(path, m_config), m_trash.isHome || staysOnVolume(path, m_trash)});
 }
 
 void RowReader::describeContent(const QByteArray &name, TrashRow &row) const

@@ -7,6 +7,8 @@
 #include "core/providers/localtrash/trashmemory.h"
 #include "core/providers/localtrash/trashorigin.h"
 
+#include <QHash>
+
 #include <optional>
 
 namespace Unbin::LocalTrash {
@@ -42,7 +44,12 @@ public:
 private:
     void readInfo(const QByteArray &name, TrashRow &row) const;
     void describeOrigin(const QByteArray &name, TrashRow &row);
-    void rememberParent(const QByteArray &parent);
+    struct Parent {
+        ItemId id;
+        QString path;
+        bool staysOnVolume = true;
+    };
+    const Parent &parentFor(const QByteArray &path);
     void describeContent(const QByteArray &name, TrashRow &row) const;
 
     const TrashFolder &m_trash;
@@ -50,11 +57,7 @@ private:
     const InfoCache &m_known;
     const DirectorySizes &m_sizes;
     QString m_idPrefix;
-
-    QByteArray m_parent; // of the entry before
-    ItemId m_parentId;
-    QString m_parentPath;
-    bool m_parentStays = true;
+    QHash<QByteArray, Parent> m_parents;
 };
 
 /** A single entry, outside of a listing. */
