@@ -30,8 +30,9 @@ void collect(const QByteArray &path, QByteArrayList *found)
         const QByteArray name(entry->d_name);
         if (name == "." || name == "..")
             continue;
-        *found += path + '/' + name;
-        collect(found->last(), found);
+        const QByteArray child = path + '/' + name;
+        *found += child;
+        collect(child, found);
     }
     closedir(stream);
 }
