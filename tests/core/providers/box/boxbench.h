@@ -10,10 +10,19 @@
 #include "tests/support/jobwait.h"
 
 #include <QByteArrayList>
+#include <QTest>
 
 #include <algorithm>
 
 namespace Unbin {
+
+/** The expression is a Result without a value, of this kind of error. */
+#define VERIFY_FAILS(expression, expectedKind)                                                                         \
+    do {                                                                                                               \
+        const auto failing = (expression);                                                                             \
+        QVERIFY2(!failing, "succeeded");                                                                               \
+        QCOMPARE(kindName(failing.error().kind), kindName(expectedKind));                                              \
+    } while (false)
 
 /** A Box provider over the practice cloud's straight door, its drive, its faults, and what went over the wire. */
 struct BoxBench {
