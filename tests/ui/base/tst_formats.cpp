@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/formats.h"
+#include "ui/base/plurals.h"
 
 #include <QTest>
 
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void durationsUseTwoUnitsAtMost();
     void theTypeComesFromKindAndEnding_data();
     void theTypeComesFromKindAndEnding();
+    void aNameFitsIntoASentence();
+    void pluralsReadAsEnglish();
+    void oneTakesTheWordsAroundItAlong();
 };
 
 void TestFormats::sizesReadAsFileManagersShowThem_data()
@@ -121,11 +125,10 @@ void TestFormats::theTypeComesFromKindAndEnding_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("icon");
-    const auto row
-        = [](const char *title, ItemKind kind, const char *name, const char *text, const char *icon) {
-              QTest::newRow(title) << kind << QString::fromUtf8(name) << QString::fromLatin1(text)
-                                   << QString::fromLatin1(icon);
-          };
+    const auto row = [](const char *title, ItemKind kind, const char *name, const char *text, const char *icon) {
+        QTest::newRow(title) << kind << QString::fromUtf8(name) << QString::fromLatin1(text)
+                             << QString::fromLatin1(icon);
+    };
     row("document", ItemKind::File, "report.pdf", "PDF document", "file-pdf");
     row("capital ending", ItemKind::File, "IMG_2041.JPG", "JPG image", "file-image");
     row("doubled ending", ItemKind::File, "backup.tar.gz", "GZ archive", "file-archive");
@@ -154,6 +157,35 @@ void TestFormats::theTypeComesFromKindAndEnding()
     QFETCH(QString, name);
     QTEST(typeText(kind, name), "text");
     QTEST(typeIconName(kind, name), "icon");
+}
+
+void TestFormats::aNameFitsIntoASentence()
+{
+    const QString hostile = nameInSentence(QStringLiteral("a\u202Eb"));
+    QVERIFY(!hostile.contains(QChar(0x202E)));
+    QCOMPARE(hostile.front(), QChar(0x2068));
+    QCOMPARE(hostile.back(), QChar(0x2069));
+    QVERIFY(nameInSentence(QString(500, u'x')).size() < 80);
+    const QString path = pathInSentence(QString(500, u'x') + QStringLiteral("/end"));
+    QVERIFY(path.size() < 80);
+    QVERIFY(path.contains(QStringLiteral("/end")));
+}
+
+void TestFormats::pluralsReadAsEnglish()
+{
+    installEnglishPlurals();
+    QCOMPARE(exactSizeText(1, english), QStringLiteral("1 byte"));
+    QCOMPARE(exactSizeText(2, english), QStringLiteral("2 bytes"));
+    QCOMPARE(timeLeftText(noon.addDays(1), false, noon), QStringLiteral("1 day"));
+}
+
+void TestFormats::oneTakesTheWordsAroundItAlong()
+{
+    QCOMPARE(englishPlural(QStringLiteral("%n name(s) are taken"), 1), QStringLiteral("%n name is taken"));
+    QCOMPARE(englishPlural(QStringLiteral("%n name(s) are taken"), 0), QStringLiteral("%n names are taken"));
+    QCOMPARE(englishPlural(QStringLiteral("Restoring %n item(s) to their original places"), 1),
+        QStringLiteral("Restoring %n item to its original place"));
+    QCOMPARE(englishPlural(QStringLiteral("%n failed"), 1), QStringLiteral("%n failed"));
 }
 
 QTEST_GUILESS_MAIN(TestFormats)
