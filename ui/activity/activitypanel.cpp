@@ -15,8 +15,8 @@ class ActivityPanel::Private
 public:
     ActivityRow *rowOf(const QObject *activity) const
     {
-        const auto found = std::find_if(rows.begin(), rows.end(),
-            [activity](const ActivityRow *row) { return row->activity() == activity; });
+        const auto found = std::find_if(
+            rows.begin(), rows.end(), [activity](const ActivityRow *row) { return row->activity() == activity; });
         return found == rows.end() ? nullptr : *found;
     }
 
@@ -59,10 +59,8 @@ void ActivityPanel::add(Activity *activity)
     d->column->insertWidget(0, row);
     connect(row, &ActivityRow::undoRequested, this, [this, activity] { Q_EMIT undoRequested(activity); });
     connect(row, &ActivityRow::retryRequested, this, [this, activity] { Q_EMIT retryRequested(activity); });
-    connect(
-        row, &ActivityRow::receiptRequested, this, [this, activity] { Q_EMIT receiptRequested(activity); });
-    connect(
-        row, &ActivityRow::dismissRequested, this, [this, activity] { Q_EMIT dismissRequested(activity); });
+    connect(row, &ActivityRow::receiptRequested, this, [this, activity] { Q_EMIT receiptRequested(activity); });
+    connect(row, &ActivityRow::dismissRequested, this, [this, activity] { Q_EMIT dismissRequested(activity); });
     row->show();
     show();
     updateGeometry();

@@ -55,8 +55,7 @@ ActivityRow::ActivityRow(Activity *activity, QWidget *parent)
     update();
 }
 
-QToolButton *ActivityRow::addButton(
-    const QString &name, const QString &iconName, const QString &text, bool showsText)
+QToolButton *ActivityRow::addButton(const QString &name, const QString &iconName, const QString &text, bool showsText)
 {
     auto *button = new QToolButton(m_buttons);
     button->setObjectName(name);

@@ -73,12 +73,62 @@ QString restoredTitle(const ReceiptLine &line)
     return Texts::tr("“%1” is back in %2", "title of an activity; %2 is a path").arg(name, folder);
 }
 
+/** What it was, for more than one item; how that ended is the status. */
+QString pastTitle(const Activity &activity)
+{
+    const int count = int(activity.itemCount());
+    const QString target = activity.targetPath();
+    switch (activity.kind()) {
+    case Receipt::Kind::Restore:
+        return target.isEmpty()
+            ? Texts::tr("Restore of %n item(s) to their original places", "title of an activity", count)
+            : Texts::tr("Restore of %n item(s) to %1", "title of an activity; %1 is a path", count)
+                  .arg(pathInSentence(target));
+    case Receipt::Kind::Purge:
+        return Texts::tr("Permanent deletion of %n item(s)", "title of an activity", count);
+    case Receipt::Kind::Undo:
+        return Texts::tr("Undone restore of %n item(s)", "title of an activity", count);
+    }
+    Q_UNREACHABLE();
+}
+
+/** One item that stayed as it was. */
+QString undoneTitle(const Activity &activity)
+{
+    const QString name = nameInSentence(activity.firstName());
+    switch (activity.kind()) {
+    case Receipt::Kind::Restore:
+        return Texts::tr("“%1” was not restored", "title of an activity").arg(name);
+    case Receipt::Kind::Purge:
+        return Texts::tr("“%1” was not deleted", "title of an activity").arg(name);
+    case Receipt::Kind::Undo:
+        return Texts::tr("“%1” was not put back into the bin", "title of an activity").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+/** One item that is where it was wanted. */
+QString doneTitle(Receipt::Kind kind, const ReceiptLine &line)
+{
+    const QString name = nameInSentence(line.item.item.name);
+    switch (kind) {
+    case Receipt::Kind::Restore:
+        return restoredTitle(line);
+    case Receipt::Kind::Purge:
+        return Texts::tr("“%1” is deleted for good", "title of an activity").arg(name);
+    case Receipt::Kind::Undo:
+        return Texts::tr("“%1” is back in the bin", "title of an activity").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
 QString finishedTitle(const Activity &activity)
 {
+    if (activity.itemCount() != 1)
+        return pastTitle(activity);
     const auto &receipt = activity.receipt();
-    const bool isOneRestored = receipt && receipt->kind == Receipt::Kind::Restore
-        && receipt->lines.size() == 1 && receipt->lines.front().outcome == Outcome::Restored;
-    return isOneRestored ? restoredTitle(receipt->lines.front()) : runningTitle(activity);
+    const bool isDone = receipt && receipt->lines.size() == 1 && receipt->lines.front().outcome == Outcome::Restored;
+    return isDone ? doneTitle(receipt->kind, receipt->lines.front()) : undoneTitle(activity);
 }
 
 QString reasonText(const ReceiptLine &line)
@@ -88,8 +138,7 @@ QString reasonText(const ReceiptLine &line)
     case ReceiptLine::Reason::UserSkipped:
         return Texts::tr("Left in the bin, as you chose.", "how an activity ended");
     case ReceiptLine::Reason::AlreadyThere:
-        return Texts::tr(
-            "Left in the bin: the same content stands at its place already.", "how an activity ended");
+        return Texts::tr("Left in the bin: the same content stands at its place already.", "how an activity ended");
     case ReceiptLine::Reason::Cancelled:
         return Texts::tr("Cancelled; it is still in the bin.", "how an activity ended");
     case ReceiptLine::Reason::GoneBefore:
@@ -119,8 +168,7 @@ QString finishedStatus(const Activity &activity)
             return reasonText(line);
     }
     if (activity.end() == Activity::End::Cancelled)
-        return Texts::tr("Cancelled: %1", "how an activity ended; %1 is a summary")
-            .arg(receiptSummary(receipt));
+        return Texts::tr("Cancelled: %1", "how an activity ended; %1 is a summary").arg(receiptSummary(receipt));
     return receiptSummary(receipt);
 }
 
@@ -203,12 +251,10 @@ QString waitingText(Progress::Waiting waiting, std::chrono::milliseconds waiting
     case Progress::Waiting::No:
         return {};
     case Progress::Waiting::RateLimit:
-        return isTimed
-            ? Texts::tr("the service asks to wait %1", "why an activity waits").arg(durationText(waitingFor))
-            : Texts::tr("the service asks to wait", "why an activity waits");
+        return isTimed ? Texts::tr("the service asks to wait %1", "why an activity waits").arg(durationText(waitingFor))
+                       : Texts::tr("the service asks to wait", "why an activity waits");
     case Progress::Waiting::Busy:
-        return Texts::tr(
-            "waiting until another operation on the same folder is done", "why an activity waits");
+        return Texts::tr("waiting until another operation on the same folder is done", "why an activity waits");
     case Progress::Waiting::Network:
         return Texts::tr("waiting for the network", "why an activity waits");
     case Progress::Waiting::Question:
