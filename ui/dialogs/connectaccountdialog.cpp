@@ -162,6 +162,7 @@ QWidget *ConnectAccountDialog::Private::makeTokenRow()
     layout->setContentsMargins({});
     tokenEdit = new QLineEdit(row);
     tokenEdit->setObjectName(QStringLiteral("token"));
+    tokenEdit->setAccessibleName(tr("Access token", "accessible name of a field"));
     tokenEdit->setEchoMode(QLineEdit::Password);
     tokenEdit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     tokenEdit->setMinimumWidth(tokenEdit->fontMetrics().averageCharWidth() * 40);
