@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/sandboxrecorder.h"
 
+#include "app/sandbox/sandboxhost.h"
+
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <memory>
 
 namespace Unbin {
 
@@ -19,26 +24,7 @@ QJsonObject headersForFile(const SandboxHeaders &headers)
     return object;
 }
 
-} // namespace
-
-SandboxRecorder::SandboxRecorder(SandboxHost &host, const QString &fileName)
-    : m_file(fileName)
-{
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append)) {
-        qWarning("can't record the practice cloud's traffic: %s", qPrintable(m_file.errorString()));
-        return;
-    }
-    host.observe([this](const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery) {
-        write(prefix, request, delivery);
-    });
-}
-
-QString SandboxRecorder::askedFileName()
-{
-    return qEnvironmentVariable("UNBIN_SANDBOX_RECORD");
-}
-
-void SandboxRecorder::write(const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery)
+QByteArray lineFor(const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery)
 {
     const QJsonObject line{{QStringLiteral("service"), QString::fromLatin1(prefix)},
         {QStringLiteral("method"), QString::fromLatin1(request.method)},
@@ -49,8 +35,23 @@ void SandboxRecorder::write(const QByteArray &prefix, const SandboxRequest &requ
         {QStringLiteral("status"), delivery.response.status},
         {QStringLiteral("reply_headers"), headersForFile(delivery.response.headers)},
         {QStringLiteral("reply_body"), QString::fromUtf8(delivery.response.body)}};
-    m_file.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
-    m_file.flush();
+    return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+bool recordExchanges(SandboxHost &host, const QString &fileName)
+{
+    const auto file = std::make_shared<QFile>(fileName);
+    if (!file->open(QIODevice::WriteOnly | QIODevice::Append)) {
+        qWarning("can't record the practice cloud's traffic: %s", qPrintable(file->errorString()));
+        return false;
+    }
+    host.observe([file](const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery) {
+        file->write(lineFor(prefix, request, delivery));
+        file->flush();
+    });
+    return true;
 }
 
 } // namespace Unbin

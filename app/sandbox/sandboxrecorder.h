@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/sandboxhost.h"
-
-#include <QFile>
+#include <QString>
 
 namespace Unbin {
 
+class SandboxHost;
+
 /**
- * Writes every exchange of a host as one line of JSON, for the contract test (tests/contract):
+ * From now on writes every exchange of the host as one line of JSON, for the contract test (tests/contract):
  *
- *     {"service": "/box/2.0", "method": "GET", "path": "/users/me", "query": "", "headers": {...}, "body":
- * "", "fault": false, "status": 200, "reply_headers": {...}, "reply_body": "..."}
+ *     {"service": "/box/2.0", "method": "GET", "path": "/users/me", "query": "", "headers": {...}, "body": "",
+ *      "fault": false, "status": 200, "reply_headers": {...}, "reply_body": "..."}
  *
- * The Authorization header is left out: tokens belong in no file. Header names are in lower case.
+ * The Authorization header is left out: tokens belong in no file. Header names are in lower case. Appends to the file; false,
+ * with a warning, if it can't be opened.
  */
-class SandboxRecorder
-{
-public:
-    /** Appends to the file. Must outlive the host's last exchange. */
-    SandboxRecorder(SandboxHost &host, const QString &fileName);
-
-    bool isWorking() const { return m_file.isOpen(); }
-    /** The file named by UNBIN_SANDBOX_RECORD, or empty. */
-    static QString askedFileName();
-
-private:
-    void write(const QByteArray &prefix, const SandboxRequest &request, const SandboxDelivery &delivery);
-
-    QFile m_file;
-};
+bool recordExchanges(SandboxHost &host, const QString &fileName);
 
 } // namespace Unbin

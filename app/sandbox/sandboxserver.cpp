@@ -2,6 +2,7 @@
 #include "app/sandbox/sandboxserver.h"
 
 #include "app/sandbox/sandboxconnection.h"
+#include "app/sandbox/sandboxrecorder.h"
 
 #include <QTcpSocket>
 
@@ -11,6 +12,8 @@ SandboxServer::SandboxServer(SandboxHost &host, QObject *parent)
     : QObject(parent)
     , m_host(host)
 {
+    if (const QString fileName = qEnvironmentVariable("UNBIN_SANDBOX_RECORD"); !fileName.isEmpty())
+        recordExchanges(host, fileName);
     connect(&m_server, &QTcpServer::newConnection, this, &SandboxServer::accept);
 }
 

@@ -10,10 +10,10 @@ namespace Unbin {
 class SandboxHost;
 
 /**
- * The loopback door: HTTP/1.1 with keep-alive on 127.0.0.1, for the demo and for tests of the whole program.
- * Delivers what its host says, faults included: it can drop, cut, stall and drip a connection on purpose,
- * which Qt HTTP Server 6.4 can't. No TLS, no upgrade; requests without Content-Length have no body. One
- * thread, the one it lives in.
+ * The loopback door: HTTP/1.1 with keep-alive on 127.0.0.1, for the demo and for tests of the whole program. Delivers what
+ * its host says, faults included: it can drop, cut, stall and drip a connection on purpose, which Qt HTTP Server 6.4 can't.
+ * No TLS, no upgrade; requests without Content-Length have no body. One thread, the one it lives in.
+ * With UNBIN_SANDBOX_RECORD=FILE in the environment its host's traffic is recorded (recordExchanges()).
  */
 class SandboxServer final : public QObject
 {
