@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 
+#include <array>
 #include <chrono>
 
 namespace Unbin {
@@ -12,10 +13,13 @@ namespace {
 constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
 constexpr qint64 retentionMs = 30 * dayMs; // "30 days later by default" [G:trash/index]
 
+/** At most ten digits; no allocation, since a page has tens of thousands of them. */
 void digits(QByteArray &out, unsigned value, int width)
 {
-    const QByteArray text = QByteArray::number(value);
-    out += QByteArray(qMax(0, width - int(text.size())), '0') + text;
+    std::array<char, 10> text;
+    for (int i = width - 1; i >= 0; --i, value /= 10)
+        text[size_t(i)] = char('0' + value % 10);
+    out.append(text.data(), width);
 }
 
 } // namespace
