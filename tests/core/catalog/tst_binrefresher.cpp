@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/binrefresher.h"
 #include "core/catalog/catalog.h"
-#include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "tests/core/catalog/listingprovider.h"
 #include "tests/core/catalog/sampleitems.h"
 #include "tests/support/manualclock.h"
 
@@ -30,11 +30,10 @@ protected:
 };
 
 /** A bin whose listings and look-ups the test answers by hand. */
-class HandProvider final : public Provider
+class HandProvider final : public ListingProvider
 {
 public:
-    Capabilities capabilities() const override { return can; }
-    ItemId rootFolder() const override { return ItemId(QStringLiteral("root")); }
+    HandProvider() { can.tellsOriginalPath = false; }
     JobPtr<ListSummary> listBin(PageSink<TrashedItem> newSink) override
     {
         sink = std::move(newSink);
@@ -50,19 +49,6 @@ public:
         lookUps.emplace_back(folder, job.get());
         return job;
     }
-    JobPtr<AccountFacts> identify() override { return unsupported<AccountFacts>(); }
-    JobPtr<Whereabouts> locate(const TrashedItem &) override { return unsupported<Whereabouts>(); }
-    JobPtr<ListSummary> listFolder(const ItemId &, PageSink<LiveItem>) override { return unsupported<ListSummary>(); }
-    JobPtr<std::optional<LiveItem>> findChild(const ItemId &, const QString &) override
-    {
-        return unsupported<std::optional<LiveItem>>();
-    }
-    JobPtr<LiveItem> restore(const RestoreOrder &) override { return unsupported<LiveItem>(); }
-    JobPtr<LiveItem> move(const LiveItem &, const Place &) override { return unsupported<LiveItem>(); }
-    JobPtr<LiveItem> createFolder(const Place &) override { return unsupported<LiveItem>(); }
-    JobPtr<TrashedItem> trash(const LiveItem &) override { return unsupported<TrashedItem>(); }
-    JobPtr<Done> purge(const TrashedItem &) override { return unsupported<Done>(); }
-
     /** Answers the oldest open look-up. */
     void answerLookUp(Result<FolderFacts> facts)
     {
@@ -71,19 +57,12 @@ public:
         job->answer(std::move(facts));
     }
 
-    Capabilities can{.tellsOriginalPath = false};
     PageSink<TrashedItem> sink;
     QPointer<HeldJob<ListSummary>> listing;
     int listings = 0;
     QStringList asked;
     std::vector<std::pair<ItemId, HeldJob<FolderFacts> *>> lookUps;
 
-private:
-    template <class T>
-    static JobPtr<T> unsupported()
-    {
-        return failedJob<T>(Error::of(Error::Kind::Unsupported));
-    }
 };
 
 TrashedItem itemIn(const QString &id, const QString &folder)

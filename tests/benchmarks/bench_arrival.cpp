@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/binlisting.h"
+#include "core/catalog/binview.h"
+#include "core/catalog/catalog.h"
+#include "core/domain/clock.h"
+#include "tests/benchmarks/measure.h"
+#include "tests/benchmarks/pagesprovider.h"
+#include "tests/core/catalog/sampleitems.h"
+#include "ui/models/binmodel.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <QTreeView>
+
+using namespace std::chrono_literals;
+using namespace Unbin;
+
+namespace {
+
+constexpr int rowCount = 100'000;
+constexpr int pageLength = 1000;
+constexpr auto requestTime = 5ms; // a quick service next door
+constexpr auto frameTime = 16ms;
+const AccountId box(QStringLiteral("box-1"));
+
+/** A list that is painted anew for every frame of a screen, and notes how late each frame was done. */
+class FramedList : public QTreeView
+{
+public:
+    FramedList()
+    {
+        setUniformRowHeights(true);
+        setRootIsDecorated(false);
+        resize(1200, 800);
+        m_ticks.setTimerType(Qt::PreciseTimer);
+        connect(&m_ticks, &QTimer::timeout, this, [this] { viewport()->update(); });
+        m_ticks.start(frameTime);
+        m_clock.start();
+    }
+
+    /** 99 of 100 frames took at most this long, from when the screen wanted them to when they were painted. */
+    double percentile99() const
+    {
+        std::vector<double> sorted = m_lateness;
+        std::sort(sorted.begin(), sorted.end());
+        return sorted.empty() ? 1e9 : sorted[sorted.size() * 99 / 100];
+    }
+    size_t frameCount() const { return m_lateness.size(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QTreeView::paintEvent(event);
+        const double now = double(m_clock.nsecsElapsed()) / 1e6;
+        const double sinceLast = now - m_last;
+        m_last = now;
+        if (sinceLast < 1e8)
+            m_lateness.push_back(std::max(0.0, sinceLast - double(frameTime.count())));
+    }
+
+private:
+    QTimer m_ticks;
+    QElapsedTimer m_clock;
+    double m_last = -1e9;
+    std::vector<double> m_lateness;
+};
+
+} // namespace
+
+/** The bar of DESIGN.md section 7 for pages that arrive at full speed while the list is on screen. */
+class bench_Arrival : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aListOnScreenStaysSmoothWhile100000RowsArrive_data()
+    {
+        QTest::addColumn<BinColumn>("column");
+        QTest::newRow("newest first") << BinColumn::Deleted;
+        QTest::newRow("by name") << BinColumn::Name;
+    }
+    void aListOnScreenStaysSmoothWhile100000RowsArrive()
+    {
+        QFETCH(BinColumn, column);
+        const double raw = bestOf(3, [] { return listWithout(); });
+        double lateness = 1e9;
+        const double listing = bestOf(3, [&] {
+            const auto [took, late] = listInto(column);
+            lateness = std::min(lateness, late);
+            return took;
+        });
+        tell("raw requests", raw, "ms");
+        QVERIFY(holds("listing, as a multiple of the raw requests", listing / raw, 1.3, "times"));
+        QVERIFY(holds("99th percentile of a frame's lateness", lateness, double(frameTime.count()), "ms"));
+    }
+
+private:
+    static double listWithout()
+    {
+        PagesProvider provider(pages(), requestTime);
+        qint64 count = 0;
+        bool isEnded = false;
+        QObject owner;
+        const double took = millisecondsOf([&] {
+            launch(provider.listBin([&count](std::vector<TrashedItem> &&page) { count += std::ssize(page); }), &owner,
+                [&isEnded](const Result<ListSummary> &) { isEnded = true; });
+            if (!QTest::qWaitFor([&isEnded] { return isEnded; }, 60000))
+                qFatal("the raw listing did not end");
+        });
+        if (count != rowCount)
+            qFatal("%lld rows were delivered", (long long)count);
+        return took;
+    }
+
+    static std::pair<double, double> listInto(BinColumn column)
+    {
+        SystemClock clock;
+        Catalog catalog(clock);
+        BinView view(catalog);
+        view.setOrder({column, Qt::AscendingOrder});
+        BinModel model(view,
+            {.accountLabel = [](const AccountId &) { return QStringLiteral("Box"); },
+                .now =
+                    [&clock] {
+                        return clock.now();
+                    }});
+        FramedList list;
+        list.setModel(&model);
+        list.show();
+        PagesProvider provider(pages(), requestTime);
+        QObject owner;
+        BinListing listing(provider, catalog, box, &owner);
+        QSignalSpy ended(&listing, &BinListing::ended);
+        const double took = millisecondsOf([&] {
+            listing.start();
+            ended.wait(60000);
+        });
+        QSignalSpy settled(&view, &BinView::settled);
+        while (view.isArranging() || view.count() < rowCount)
+            settled.wait(60000);
+        if (view.count() != rowCount || list.frameCount() < 10)
+            qFatal("%d rows in %d frames", view.count(), int(list.frameCount()));
+        return {took, list.percentile99()};
+    }
+
+    static const std::vector<std::vector<TrashedItem>> &pages()
+    {
+        static const auto all = [] {
+            std::vector<std::vector<TrashedItem>> made;
+            for (int first = 0; first < rowCount; first += pageLength)
+                made.push_back(sampleItems(first, pageLength));
+            return made;
+        }();
+        return all;
+    }
+};
+
+Q_DECLARE_METATYPE(Unbin::BinColumn)
+
+QTEST_MAIN(bench_Arrival)
+#include "bench_arrival.moc"
