@@ -55,7 +55,8 @@ private:
     {
         m_isCounted = true;
         m_number = m_provider->m_requests++;
-        m_provider->log.push_back(m_request);
+        if (m_provider->isLogging)
+            m_provider->log.push_back(m_request);
         const Node *node = m_provider->nodeOfEntry(m_request.item);
         m_isFolderRestore = m_request.verb == QLatin1String("restore") && node && node->kind == ItemKind::Folder;
         if (isChanging(m_request.verb))
@@ -222,7 +223,8 @@ void FakeProvider::forgetFolder(const ItemId &folder)
 LiveItem FakeProvider::restoreNow(const ItemId &entry)
 {
     Node &back = *nodeOfEntry(entry);
-    m_formerEntries[entry] = back.id;
+    if (changesIds)
+        m_formerEntries[entry] = back.id;
     m_entries.erase(entry);
     back.entry = {};
     ++back.revision;

@@ -57,6 +57,7 @@ public:
         QString name;
     };
     std::vector<Request> log;
+    bool isLogging = true; ///< off where memory is measured
     int count(const QString &verb) const;
     /** Requests so far that meant to change something. */
     int changes() const;
