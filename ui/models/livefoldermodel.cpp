@@ -4,6 +4,7 @@
 #include "core/domain/names.h"
 #include "ui/base/formats.h"
 #include "ui/base/icons.h"
+#include "ui/models/draggeditems.h"
 
 #include <QCollator>
 
@@ -40,8 +41,7 @@ void LiveFolderModel::finishLoading()
 
 int LiveFolderModel::rowOf(const ItemId &id) const
 {
-    const auto found
-        = std::find_if(m_rows.begin(), m_rows.end(), [&](const LiveItem &item) { return item.id == id; });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const LiveItem &item) { return item.id == id; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 
@@ -114,8 +114,14 @@ QVariant LiveFolderModel::headerData(int section, Qt::Orientation orientation, i
 
 Qt::ItemFlags LiveFolderModel::flags(const QModelIndex &index) const
 {
-    // Everything takes a drop: on a file it means the folder that is shown.
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDropEnabled | Qt::ItemNeverHasChildren;
+    // Every row takes a drop: on a file it means the folder that is shown.
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDropEnabled : flags;
+}
+
+QStringList LiveFolderModel::mimeTypes() const
+{
+    return {DraggedItems::mimeType()};
 }
 
 void LiveFolderModel::sort(int column, Qt::SortOrder order)

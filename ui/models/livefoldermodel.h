@@ -41,6 +41,9 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /** Only so that a view marks the row below a drag; what is dropped goes to its DropTarget. */
+    QStringList mimeTypes() const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     void sort(int column, Qt::SortOrder order) override;
 
 private:

@@ -29,19 +29,19 @@ int charactersOf(BinColumn column)
 {
     switch (column) {
     case BinColumn::Name:
-        return 34;
-    case BinColumn::OriginalLocation:
         return 28;
-    case BinColumn::Deleted:
+    case BinColumn::OriginalLocation:
         return 20;
+    case BinColumn::Deleted:
+        return 18;
     case BinColumn::DeletedBy:
+    case BinColumn::Type:
+        return 16;
     case BinColumn::TimeLeft:
     case BinColumn::Account:
-        return 16;
+        return 12;
     case BinColumn::Size:
-        return 11;
-    case BinColumn::Type:
-        return 18;
+        return 10;
     }
     Q_UNREACHABLE();
 }
@@ -77,6 +77,7 @@ BinList::BinList(BinModel &model, QWidget *parent)
     columns->setAccessibleName(tr("Columns", "accessible name of a list's header"));
     columns->setHighlightSections(false);
     columns->setSectionsMovable(true);
+    columns->setStretchLastSection(true);
     columns->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     columns->setContextMenuPolicy(Qt::CustomContextMenu);
     columns->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);

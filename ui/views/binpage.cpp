@@ -115,7 +115,6 @@ QWidget *BinPage::makeFilter()
 void BinPage::connectSources()
 {
     connect(&prepared(m_textsLater, 0ms), &QTimer::timeout, this, &BinPage::updateTexts);
-    connect(&prepared(m_selectionLater, 0ms), &QTimer::timeout, this, &BinPage::updateSelection);
     connect(&prepared(m_visibleLater, ScrollRest), &QTimer::timeout, this, &BinPage::tellVisibleItems);
     m_minute.start(1min);
     connect(&m_minute, &QTimer::timeout, m_model, &BinModel::updateTimeLeft);
@@ -134,7 +133,7 @@ void BinPage::connectSources()
     connect(&m_view, &BinView::settled, this, visibleSoon);
     connect(&m_refresher, &BinRefresher::stateChanged, this, textsSoon);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, visibleSoon);
-    connect(m_list, &BinList::selectionEdited, this, [this] { m_selectionLater.start(); });
+    connect(m_list, &BinList::selectionEdited, this, &BinPage::updateSelection);
     connect(m_problems, &InfoBar::closed, this, [this] { m_closedProblems = m_problems->text(); });
 
     const auto accountsChanged = [this, textsSoon] {
@@ -223,7 +222,8 @@ void BinPage::updateTexts()
         if (hadFocus)
             m_empty->setFocus();
     } else if (m_stack->currentWidget() != m_list) {
-        const bool hadFocus = m_empty->isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+        const bool hadFocus
+            = m_empty->hasFocus() || (m_empty->isAncestorOf(focusWidget()) && focusWidget()->hasFocus());
         m_stack->setCurrentWidget(m_list);
         if (hadFocus)
             m_list->setFocus();

@@ -82,7 +82,6 @@ private:
     BinPageOffers m_offers;
     SelectionSummary m_selection;
     QTimer m_textsLater;
-    QTimer m_selectionLater;
     QTimer m_visibleLater;
     QTimer m_minute;
 };

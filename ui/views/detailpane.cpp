@@ -24,7 +24,24 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds LookAheadDelay = 250ms;
 constexpr int IconSize = 64;
-constexpr int WidthInCharacters = 36;
+constexpr int WidthInCharacters = 32;
+constexpr int LongestUnbroken = 16; // characters
+
+/** The same to the eye, but it may be broken anywhere: names and checksums have no spaces. */
+QString breakable(const QString &text)
+{
+    QString broken;
+    int unbroken = 0;
+    for (const QChar character : text) {
+        unbroken = character.isSpace() ? 0 : unbroken + 1;
+        if (unbroken > LongestUnbroken && !character.isLowSurrogate() && !character.isMark()) {
+            broken += QChar(0x200B);
+            unbroken = 1;
+        }
+        broken += character;
+    }
+    return broken;
+}
 
 } // namespace
 
@@ -70,7 +87,7 @@ DetailPane::DetailPane(RestoreService &restores, Clock &clock, AccountNames acco
     m_lookAheadLater.setSingleShot(true);
     m_lookAheadLater.setInterval(LookAheadDelay);
     connect(&m_lookAheadLater, &QTimer::timeout, this, &DetailPane::lookAhead);
-    showNothing();
+    show(SelectionSummary());
 }
 
 DetailPane::~DetailPane()
@@ -85,23 +102,43 @@ QSize DetailPane::sizeHint() const
 
 void DetailPane::show(const SelectionSummary &selection)
 {
-    stopForecast();
+    clear();
     m_item = selection.single;
+    if (selection.isEmpty()) {
+        showHint(QStringLiteral("restore"), tr("Nothing selected", "detail pane"),
+            tr("Select what you want back, then press Restore or drag it to a folder.", "detail pane"));
+    } else if (selection.single) {
+        showItem(*selection.single);
+    } else {
+        showSeveral(selection);
+    }
+}
+
+void DetailPane::show(const std::optional<LiveItem> &item, const AccountId &account, const QString &path)
+{
+    clear();
+    if (!item) {
+        showHint(QStringLiteral("folder-open"), tr("Nothing selected", "detail pane"),
+            tr("This is a folder of live files. Items of this account’s bin can be dropped here.", "detail pane"));
+        return;
+    }
+    showHead(typeIconName(item->kind, item->name), displayName(item->name));
+    showFacts(factsOf(*item, path, m_accountName(account)));
+}
+
+void DetailPane::clear()
+{
+    stopForecast();
+    m_item.reset();
     for (IconLine *line : {m_hiddenCharacters, m_remark, m_forecast})
         line->show({}, {});
-    if (selection.isEmpty())
-        showNothing();
-    else if (selection.single)
-        showItem(*selection.single);
-    else
-        showSeveral(selection);
     verticalScrollBar()->setValue(0);
 }
 
-void DetailPane::showNothing()
+void DetailPane::showHint(const QString &iconName, const QString &title, const QString &hint)
 {
-    showHead(QStringLiteral("restore"), tr("Nothing selected", "detail pane"));
-    showFacts({{{}, tr("Select what you want back, then press Restore or drag it to a folder.", "detail pane")}});
+    showHead(iconName, title, QIcon::Disabled);
+    showFacts({{{}, hint}});
 }
 
 void DetailPane::showItem(const AccountItem &item)
@@ -140,10 +177,11 @@ void DetailPane::showSeveral(const SelectionSummary &selection)
     showFacts(facts);
 }
 
-void DetailPane::showHead(const QString &iconName, const QString &title)
+void DetailPane::showHead(const QString &iconName, const QString &title, QIcon::Mode mode)
 {
-    m_icon->setPixmap(icon(iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
-    m_title->setText(title);
+    m_icon->setPixmap(icon(iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), mode));
+    m_title->setText(breakable(title));
+    m_title->setAccessibleName(title);
 }
 
 void DetailPane::showFacts(const std::vector<Fact> &facts)
@@ -151,10 +189,12 @@ void DetailPane::showFacts(const std::vector<Fact> &facts)
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
     for (const Fact &fact : facts) {
-        auto *value = new QLabel(fact.value);
+        if (!fact.label.isEmpty() && fact.value == m_title->accessibleName())
+            continue; // the name stands above
+        auto *value = new QLabel(breakable(fact.value)); // not to be copied: the properties are
         value->setTextFormat(Qt::PlainText);
         value->setWordWrap(true);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setAccessibleName(fact.value);
         if (fact.label.isEmpty()) {
             value->setAlignment(Qt::AlignCenter);
             m_facts->addRow(value);

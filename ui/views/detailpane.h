@@ -5,6 +5,7 @@
 #include "ui/dialogs/itemfacts.h"
 #include "ui/views/selectionsummary.h"
 
+#include <QIcon>
 #include <QPointer>
 #include <QScrollArea>
 #include <QTimer>
@@ -31,13 +32,16 @@ public:
     ~DetailPane() override;
 
     void show(const SelectionSummary &selection);
+    /** A live item, or the hint what a live folder is good for. path is that of its folder, for people. */
+    void show(const std::optional<LiveItem> &item, const AccountId &account, const QString &path);
     QSize sizeHint() const override;
 
 private:
-    void showNothing();
+    void clear();
+    void showHint(const QString &iconName, const QString &title, const QString &hint);
     void showItem(const AccountItem &item);
     void showSeveral(const SelectionSummary &selection);
-    void showHead(const QString &iconName, const QString &title);
+    void showHead(const QString &iconName, const QString &title, QIcon::Mode mode = QIcon::Normal);
     void showFacts(const std::vector<Fact> &facts);
     void lookAhead();
     void stopForecast();

@@ -56,6 +56,7 @@ FilesPage::FilesPage(ProviderSet &providers, AccountName accountName, QWidget *p
     connect(m_up, &QToolButton::clicked, this, &FilesPage::goUp);
     connect(m_list, &FolderView::upWanted, this, &FilesPage::goUp);
     connect(m_list, &QTreeView::activated, this, &FilesPage::openRow);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FilesPage::selectionEdited);
     connect(m_breadcrumbs, &BreadcrumbBar::crumbChosen, this,
         [this](const ItemId &folder) { showFolder(m_account, folder); });
     // The jobs use the provider: none may outlive it.
@@ -92,7 +93,8 @@ void FilesPage::showFolder(const AccountId &account, const ItemId &folder, const
             showContent();
         },
         [this](const Result<ListSummary> &result) { endListing(result); });
-    showContent();
+    if (m_listing) // else it has been said why not
+        showContent();
     Q_EMIT folderShown(account, folder);
 }
 
@@ -228,7 +230,7 @@ std::optional<DropFolder> FilesPage::folderAt(QPoint position) const
 {
     if (m_account.isEmpty())
         return std::nullopt;
-    const QString path = m_facts ? pathForPeople(m_facts->path) : QString();
+    const QString path = folderPath();
     const QModelIndex index = m_list->indexAt(position);
     if (index.isValid() && m_model->item(index.row()).kind == ItemKind::Folder) {
         const LiveItem &folder = m_model->item(index.row());
@@ -244,6 +246,17 @@ std::optional<DropFolder> FilesPage::folderAt(QPoint position) const
 int FilesPage::itemCount() const
 {
     return m_model->rowCount();
+}
+
+std::optional<LiveItem> FilesPage::selectedItem() const
+{
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    return rows.size() == 1 ? std::optional(m_model->item(rows.front().row())) : std::nullopt;
+}
+
+QString FilesPage::folderPath() const
+{
+    return m_facts ? pathForPeople(m_facts->path) : QString();
 }
 
 } // namespace Unbin

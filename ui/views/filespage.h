@@ -42,11 +42,15 @@ public:
     const ItemId &folder() const { return m_folder; }
     FolderView *list() const { return m_list; }
     int itemCount() const;
+    /** Set when exactly one is selected. */
+    std::optional<LiveItem> selectedItem() const;
+    QString folderPath() const; ///< for people; empty while unknown
     bool isLoading() const { return !m_listing.isNull(); }
 
 Q_SIGNALS:
     void folderShown(const Unbin::AccountId &account, const Unbin::ItemId &folder);
     void contentChanged(); ///< count or loading state
+    void selectionEdited();
 
 private:
     std::optional<DropFolder> folderAt(QPoint position) const;

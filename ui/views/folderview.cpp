@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/folderview.h"
 
+#include "ui/models/livefoldermodel.h"
+
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
 
 namespace Unbin {
+
+namespace {
+
+/** Rows as high as those of a bin. */
+class RoomyDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return {size.width(),
+            qMax(option.decorationSize.height(), option.fontMetrics.height()) + option.fontMetrics.height() / 2};
+    }
+};
+
+} // namespace
 
 FolderView::FolderView(DropTarget::FolderAt folderAt, QWidget *parent)
     : QTreeView(parent)
@@ -14,6 +35,7 @@ FolderView::FolderView(DropTarget::FolderAt folderAt, QWidget *parent)
     setAccessibleName(tr("Folder", "accessible name of the list of a live folder"));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
+    setItemDelegate(new RoomyDelegate(this));
     setItemsExpandable(false);
     setAllColumnsShowFocus(true);
     setSelectionMode(ExtendedSelection);
@@ -22,8 +44,18 @@ FolderView::FolderView(DropTarget::FolderAt folderAt, QWidget *parent)
     setSortingEnabled(true);
     sortByColumn(0, Qt::AscendingOrder);
     setDragDropMode(DropOnly);
+    setDragDropOverwriteMode(true); // onto a row, never between two
     setFrameShape(QFrame::NoFrame);
     header()->setSectionsMovable(true);
+}
+
+void FolderView::setModel(QAbstractItemModel *model)
+{
+    QTreeView::setModel(model);
+    const int character = fontMetrics().averageCharWidth();
+    header()->resizeSection(LiveFolderModel::Name, 40 * character);
+    header()->resizeSection(LiveFolderModel::Modified, 20 * character);
+    header()->resizeSection(LiveFolderModel::Size, 12 * character);
 }
 
 void FolderView::dragEnterEvent(QDragEnterEvent *event)

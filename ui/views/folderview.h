@@ -15,6 +15,9 @@ class FolderView : public QTreeView
 public:
     explicit FolderView(DropTarget::FolderAt folderAt, QWidget *parent = nullptr);
 
+    /** A LiveFolderModel. */
+    void setModel(QAbstractItemModel *model) override;
+
     DropTarget &dropTarget() { return m_dropTarget; }
 
 Q_SIGNALS:

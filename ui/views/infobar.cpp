@@ -52,8 +52,9 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
     for (QLabel *label : {m_text, m_details}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setAccessibleName(tr("Details of the message", "accessible name"));
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_details->setForegroundRole(QPalette::PlaceholderText);
     m_close->setObjectName(objectName + QStringLiteral("Close"));

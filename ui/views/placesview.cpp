@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds SpringDelay = 600ms;
-constexpr int WidthInCharacters = 30;
+constexpr int WidthInCharacters = 28;
 
 } // namespace
 
@@ -35,6 +35,7 @@ PlacesView::PlacesView(SidebarModel &model, QWidget *parent)
     setTextElideMode(Qt::ElideMiddle);
     setIndentation(fontMetrics().height());
     setDragDropMode(DropOnly);
+    setDragDropOverwriteMode(true); // onto a row, never between two
     setDropIndicatorShown(true);
     setAutoExpandDelay(int(SpringDelay.count()));
     setContextMenuPolicy(Qt::CustomContextMenu);

@@ -4,6 +4,7 @@
 #include "core/domain/names.h"
 #include "core/providers/providerset.h"
 #include "ui/base/icons.h"
+#include "ui/models/draggeditems.h"
 #include "ui/views/sidebarnode.h"
 
 namespace Unbin {
@@ -231,6 +232,11 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
         return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDropEnabled;
     }
     Q_UNREACHABLE();
+}
+
+QStringList SidebarModel::mimeTypes() const
+{
+    return {DraggedItems::mimeType()};
 }
 
 QVariant SidebarModel::data(const QModelIndex &index, int role) const

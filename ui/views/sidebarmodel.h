@@ -85,6 +85,9 @@ public:
     /** Also DisplayRole, DecorationRole, ToolTipRole, AccessibleTextRole. */
     QVariant data(const QModelIndex &index, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /** Only so that a view marks the row below a drag; what is dropped goes to its DropTarget. */
+    QStringList mimeTypes() const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
 
 private:
     struct Node;
