@@ -221,6 +221,7 @@ void MainWindow::Private::connectStatus()
     }
     QObject::connect(binPage, &BinPage::selectionEdited, q, [this] { updateSelection(); });
     QObject::connect(binPage, &BinPage::totalsChanged, q, [this] { updateStatus(); });
+    QObject::connect(filesPage, &FilesPage::selectionEdited, q, [this] { updateSelection(); });
     QObject::connect(filesPage, &FilesPage::contentChanged, q, [this] { updateStatus(); });
     QObject::connect(layout.pages, &QStackedWidget::currentChanged, q, [this] { updateSelection(); });
     QObject::connect(&services.providers, &ProviderSet::added, q, [this] { updateSelection(); });
@@ -280,7 +281,10 @@ void MainWindow::Private::updateSelection()
         const Provider *provider = services.providers.find(id);
         return provider ? std::optional(provider->capabilities()) : std::nullopt;
     }));
-    details->show(selection);
+    if (isBinShown())
+        details->show(selection);
+    else
+        details->show(filesPage->selectedItem(), filesPage->account(), filesPage->folderPath());
     updateStatus();
 }
 

@@ -60,8 +60,10 @@ WindowActions::WindowActions(QWidget *window)
     showDetails->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
-    for (QAction *action : ofTheList())
+    for (QAction *action : ofTheList()) {
+        window->removeAction(action);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    }
 }
 
 QAction *WindowActions::make(const char *objectName, const QString &iconName, const QString &text, const QString &tip,

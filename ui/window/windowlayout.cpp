@@ -23,7 +23,7 @@ namespace Unbin {
 
 namespace {
 
-constexpr QSize FirstSize(1180, 740);
+constexpr QSize FirstSize(1240, 760);
 constexpr QSize SmallestSize(640, 400);
 
 QString geometryKey()
