@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds LookAheadDelay = 250ms;
 constexpr int IconSize = 64;
 constexpr int WidthInCharacters = 32;
-constexpr int LongestUnbroken = 16; // characters
+constexpr int LongestUnbroken = 8; // characters
 
 /** The same to the eye, but it may be broken anywhere: names and checksums have no spaces. */
 QString breakable(const QString &text)
