@@ -103,10 +103,13 @@ AccountService::Entry &AccountService::bringToLife(
  */
 void AccountService::hand(Entry &entry, AccountStatus status)
 {
+    const bool isSignedIn = status.state == AccountStatus::State::SignedIn;
     setStatus(entry, std::move(status));
     if (entry.waiting)
         m_providers.add(entry.account.id, std::move(entry.waiting));
-    if (entry.status.state == AccountStatus::State::SignedIn && !entry.status.facts)
+    else if (isSignedIn)
+        Q_EMIT accountRegained(entry.account.id);
+    if (isSignedIn && !entry.status.facts)
         identify(entry);
 }
 

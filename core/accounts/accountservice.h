@@ -95,6 +95,7 @@ Q_SIGNALS:
     void accountAdded(const Unbin::AccountId &id);
     void accountRemoved(const Unbin::AccountId &id);
     void accountChanged(const Unbin::AccountId &id); ///< label or status
+    void accountRegained(const Unbin::AccountId &id); ///< signed in again, or unlocked: what failed may be tried once more
 
 private:
     struct Entry;

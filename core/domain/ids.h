@@ -41,7 +41,7 @@ private:
 
 /** One signed-in drive: made by us when it is added, never reused. */
 using AccountId = StringId<struct AccountIdTag>;
-/** A provider: "box", "localtrash". Used as a key in stored data, never to decide what a service can do. */
+/** A provider. A key in stored data, never what decides what a service can do. */
 using ProviderId = StringId<struct ProviderIdTag>;
 /** One live or trashed item, unique within its account. The same item keeps its id when it is trashed and restored
     wherever the service keeps it; ItemKind may be part of the text. */

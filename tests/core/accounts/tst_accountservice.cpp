@@ -201,7 +201,9 @@ private Q_SLOTS:
         QCOMPARE(session.accounts.status(robin).state, AccountStatus::State::SignInNeeded);
 
         session.accounts.rename(robin, QStringLiteral("Work"));
+        QSignalSpy regained(&session.accounts, &AccountService::accountRegained);
         QVERIFY(waitFor(session.accounts.signInAgainWithToken(robin, "token-of-robin")));
+        QCOMPARE(regained.count(), 1);
         QCOMPARE(session.accounts.status(robin).state, AccountStatus::State::SignedIn);
         QCOMPARE(session.accounts.account(robin)->label, QStringLiteral("Work"));
         QCOMPARE(session.accounts.accounts().size(), size_t(3));
