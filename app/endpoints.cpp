@@ -22,8 +22,7 @@ ServiceEndpoints service(const char *api, const char *authorize, const char *tok
 
 bool isLoopback(const QString &host)
 {
-    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0
-        || QHostAddress(host).isLoopback();
+    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
 }
 
 /** Collects the first thing that is wrong; later reads are passed over. */
@@ -43,12 +42,10 @@ public:
         const QUrl url(text, QUrl::StrictMode);
         const bool isSecure = url.scheme() == QLatin1String("https");
         const bool isLocal = url.scheme() == QLatin1String("http") && isLoopback(url.host());
-        if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
-            || url.hasFragment())
+        if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
             refuse(Error::Kind::BadResponse, key, QStringLiteral("is no plain address"));
         else if (!isSecure && !isLocal)
-            refuse(Error::Kind::Unsafe, key,
-                QStringLiteral("must begin with https: (http: only for this computer)"));
+            refuse(Error::Kind::Unsafe, key, QStringLiteral("must begin with https: (http: only for this computer)"));
         else
             into = url;
     }
@@ -118,8 +115,8 @@ Endpoints Endpoints::standard()
     return {
         .box = service("https://api.box.com/2.0", "https://account.box.com/api/oauth2/authorize",
             "https://api.box.com/oauth2/token", "https://api.box.com/oauth2/revoke"),
-        .onedrive = service("https://graph.microsoft.com/v1.0",
-            "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+        .onedrive
+        = service("https://graph.microsoft.com/v1.0", "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
             "https://login.microsoftonline.com/common/oauth2/v2.0/token", ""),
         .yandex = service("https://cloud-api.yandex.net/v1", "https://oauth.yandex.com/authorize",
             "https://oauth.yandex.com/token", "https://oauth.yandex.ru/revoke_token"),
@@ -131,8 +128,8 @@ Result<Endpoints> Endpoints::parse(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return failure(Error::Kind::BadResponse,
-            QStringLiteral("%1 (at byte %2)").arg(error.errorString()).arg(error.offset));
+        return failure(
+            Error::Kind::BadResponse, QStringLiteral("%1 (at byte %2)").arg(error.errorString()).arg(error.offset));
     if (!document.isObject())
         return failure(Error::Kind::BadResponse, QStringLiteral("not a JSON object"));
     Endpoints endpoints = standard();

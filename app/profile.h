@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QString>
+
+#include <memory>
+
+class QLockFile;
+
+namespace Unbin {
+
+/**
+ * Where settings, catalog and journal live: one folder that only its owner may read. One running program per
+ * profile: two would restore one item at the same time.
+ */
+class Profile
+{
+public:
+    /** Creates the folder (0700). LocalIo if that fails; Busy if another program uses it. Empty: the platform's place. */
+    static Result<std::unique_ptr<Profile>> open(const QString &directory);
+    ~Profile();
+
+    QString settingsPath() const { return path("settings.ini"); }
+    QString accountsPath() const { return path("accounts.db"); }
+    QString catalogPath() const { return path("catalog.db"); }
+    QString journalPath() const { return path("journal.db"); }
+
+private:
+    Profile(QString directory, std::unique_ptr<QLockFile> lock);
+    QString path(const char *file) const { return m_directory + u'/' + QLatin1String(file); }
+
+    QString m_directory;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace Unbin
