@@ -1,51 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo.h"
 
+#include "app/practicecloud.h"
 #include "app/practicetrash.h"
-#include "app/sandbox/box/boxdialect.h"
-#include "app/sandbox/practicedata.h"
-#include "app/sandbox/sandboxhost.h"
-#include "app/sandbox/sandboxserver.h"
 #include "core/accounts/memorysecretstore.h"
 
 #include <QTemporaryDir>
 
 namespace Unbin {
-
-namespace {
-
-const QByteArray kBoxPrefix = QByteArrayLiteral("/box/2.0");
-/** What a near server takes: long enough to see progress, short enough not to wait for. */
-constexpr std::chrono::milliseconds kLatency{40};
-
-} // namespace
-
-/** The practice services behind their loopback door. */
-class PracticeCloud
-{
-public:
-    PracticeCloud()
-        : m_data(m_clock.now())
-        , m_box(m_clock)
-        , m_host(m_clock)
-        , m_server(m_host)
-    {
-        m_box.addAccount(PracticeTokens::robinAtWork, m_data.work());
-        m_box.addAccount(PracticeTokens::robinAtHome, m_data.home());
-        m_host.mount(kBoxPrefix, m_box);
-        m_host.setLatency(kLatency);
-    }
-
-    bool listen() { return m_server.listen(); }
-    QUrl boxApi() const { return m_server.url(kBoxPrefix); }
-
-private:
-    SystemClock m_clock;
-    PracticeData m_data;
-    BoxDialect m_box;
-    SandboxHost m_host;
-    SandboxServer m_server;
-};
 
 Result<std::unique_ptr<Demo>> Demo::make()
 {

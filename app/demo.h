@@ -26,6 +26,8 @@ public:
     Program::Setup takeSetup() { return std::move(m_setup); }
     /** Signs in to the practice accounts with the tokens that the practice cloud accepts. */
     void connectAccounts(AccountService &accounts);
+    /** What the accounts are served by: its drives are the truth, and it can be made to fail. */
+    PracticeCloud &cloud() { return *m_cloud; }
 
 private:
     Demo(std::unique_ptr<QTemporaryDir> directory, std::unique_ptr<PracticeCloud> cloud);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program.h"
 
-#include "core/accounts/secretstore.h"
 #include "core/providers/box/boxprovider.h"
 #include "core/providers/localtrash/localtrashprovider.h"
 
@@ -28,16 +27,17 @@ Result<std::unique_ptr<Program>> Program::make(Setup setup)
 }
 
 Program::Program(Setup setup, std::unique_ptr<Database> accounts, std::unique_ptr<Journal> journal)
-    : m_profile(std::move(setup.profile))
+    : m_clock(std::move(setup.clock))
+    , m_profile(std::move(setup.profile))
     , m_settings(m_profile->settingsPath(), QSettings::IniFormat)
     , m_secrets(std::move(setup.secrets))
     , m_database(std::move(accounts))
     , m_journal(std::move(journal))
     , m_accounts(std::make_unique<AccountService>(kinds(setup), *m_database, *m_secrets, m_providers))
-    , m_catalog(m_clock)
-    , m_store(m_profile->catalogPath(), m_catalog, m_clock)
-    , m_refresher(m_providers, m_catalog, m_clock)
-    , m_restores(m_providers, *m_journal, m_clock)
+    , m_catalog(*m_clock)
+    , m_store(m_profile->catalogPath(), m_catalog, *m_clock)
+    , m_refresher(m_providers, m_catalog, *m_clock)
+    , m_restores(m_providers, *m_journal, *m_clock)
 {
     connectServices();
 }
@@ -48,10 +48,10 @@ Program::~Program() = default;
 std::vector<ProviderInfo> Program::kinds(const Setup &setup)
 {
     const auto local = [this, trash = setup.trash](const Account &, TokenSource *) {
-        return std::make_unique<LocalTrashProvider>(trash, m_clock);
+        return std::make_unique<LocalTrashProvider>(trash, *m_clock);
     };
     const auto box = [this, api = setup.endpoints.box.api](const Account &, TokenSource *tokens) {
-        return std::make_unique<BoxProvider>(m_network, *tokens, m_clock, api);
+        return std::make_unique<BoxProvider>(m_network, *tokens, *m_clock, api);
     };
     return {
         {.id = ProviderId(QStringLiteral("localtrash")),

@@ -4,6 +4,7 @@
 #include "app/endpoints.h"
 #include "app/profile.h"
 #include "core/accounts/accountservice.h"
+#include "core/accounts/secretstore.h"
 #include "core/catalog/binrefresher.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/catalogstore.h"
@@ -20,8 +21,6 @@
 
 namespace Unbin {
 
-class SecretStore;
-
 /**
  * The services of a running program, made in the order they need each other and wired to each other: everything but
  * the window. Main thread.
@@ -34,6 +33,7 @@ public:
         Endpoints endpoints;
         LocalTrashConfig trash;
         std::unique_ptr<SecretStore> secrets;
+        std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
     };
 
     /** Fails with Storage if accounts or journal can't be opened (written by a newer version, no room): nothing is
@@ -52,7 +52,7 @@ public:
     Catalog &catalog() { return m_catalog; }
     BinRefresher &refresher() { return m_refresher; }
     RestoreService &restores() { return m_restores; }
-    Clock &clock() { return m_clock; }
+    Clock &clock() { return *m_clock; }
     QSettings &settings() { return m_settings; }
 
 private:
@@ -61,7 +61,7 @@ private:
     void connectServices();
 
     // Made from the top, destroyed from the bottom: each may use what stands above it.
-    SystemClock m_clock;
+    std::unique_ptr<Clock> m_clock;
     std::unique_ptr<Profile> m_profile;
     QSettings m_settings;
     QNetworkAccessManager m_network;
