@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/roworder.h"
 
-#include <QCollator>
-#include <QThreadPool>
-#include <QtConcurrent>
+#include "core/catalog/namesort.h"
 
 #include <algorithm>
 #include <numeric>
@@ -12,23 +10,10 @@ namespace Unbin {
 
 namespace {
 
-constexpr size_t sortParts = 4;
-
-/** One per thread; keys of all of them compare with each other. */
-QCollator makeCollator()
-{
-    // In the C locale Qt compares code points and knows no numbers; nobody wants to read such a list.
-    const QLocale locale;
-    QCollator collator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    return collator;
-}
-
 /** ranks[i] = how many of the texts come before texts[i]; equal texts share a rank. */
 std::vector<quint32> ranksOf(const std::vector<QString> &texts)
 {
-    const QCollator collator = makeCollator();
+    const QCollator collator = nameCollator();
     std::vector<QCollatorSortKey> keys;
     keys.reserve(texts.size());
     for (const QString &text : texts)
@@ -53,18 +38,6 @@ qint64 typeNumber(ItemKind kind, std::string_view foldedName)
         number = number << 8 | (i < ending.size() ? quint8(ending[i]) : 0);
     return qint64(number);
 }
-
-struct NamedRow {
-    const QCollatorSortKey *key;
-    RowNumber row;
-};
-using NamedRows = std::vector<NamedRow>;
-
-/** A share of the rows: keys where the entries of the sorted result point to. */
-struct SortPart {
-    std::vector<QCollatorSortKey> keys;
-    NamedRows rows;
-};
 
 } // namespace
 
@@ -138,7 +111,7 @@ bool RowOrder::isBefore(int comparison, RowNumber a, RowNumber b) const
 void RowOrder::sort(std::vector<RowNumber> &rows, QThreadPool &pool) const
 {
     if (isByName())
-        sortByName(rows, pool);
+        sortByName(rows, m_rows, m_order.direction, pool);
     else
         sortByNumber(rows);
 }
@@ -160,41 +133,6 @@ void RowOrder::sortByNumber(std::vector<RowNumber> &rows) const
         return a.row < b.row;
     });
     std::transform(numbered.begin(), numbered.end(), rows.begin(), [](const NumberedRow &r) { return r.row; });
-}
-
-void RowOrder::sortByName(std::vector<RowNumber> &rows, QThreadPool &pool) const
-{
-    const auto isOrdered = [this](const NamedRow &a, const NamedRow &b) {
-        return isBefore(a.key->compare(*b.key), a.row, b.row);
-    };
-    std::array<SortPart, sortParts> parts;
-    QtConcurrent::blockingMap(&pool, parts, [&](SortPart &part) {
-        const auto number = size_t(&part - parts.data());
-        const size_t begin = rows.size() * number / sortParts;
-        const size_t end = rows.size() * (number + 1) / sortParts;
-        const QCollator collator = makeCollator();
-        part.keys.reserve(end - begin);
-        part.rows.reserve(end - begin);
-        for (size_t i = begin; i < end; ++i) {
-            part.keys.push_back(collator.sortKey(m_rows.name(rows[i])));
-            part.rows.push_back({&part.keys.back(), rows[i]});
-        }
-        std::sort(part.rows.begin(), part.rows.end(), isOrdered);
-    });
-    const auto merged = [&isOrdered](const NamedRows &a, const NamedRows &b) {
-        NamedRows result(a.size() + b.size());
-        std::merge(a.begin(), a.end(), b.begin(), b.end(), result.begin(), isOrdered);
-        return result;
-    };
-    std::array<NamedRows, sortParts / 2> halves;
-    QtConcurrent::blockingMap(&pool, halves, [&](NamedRows &half) {
-        const auto number = size_t(&half - halves.data());
-        half = merged(parts[2 * number].rows, parts[2 * number + 1].rows);
-    });
-    const NamedRows all = merged(halves[0], halves[1]);
-    std::transform(all.begin(), all.end(), rows.begin(), [](const NamedRow &r) { return r.row; });
-    // Freeing a million keys takes a while, too.
-    QtConcurrent::blockingMap(&pool, parts, [](SortPart &part) { part = {}; });
 }
 
 template <class Compare>
@@ -219,7 +157,7 @@ std::vector<RowNumber> RowOrder::mergeBy(
 std::vector<RowNumber> RowOrder::merge(const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const
 {
     if (isByName()) {
-        const QCollator collator = makeCollator();
+        const QCollator collator = nameCollator();
         std::vector<QCollatorSortKey> keys;
         keys.reserve(incoming.size());
         for (const RowNumber row : incoming)

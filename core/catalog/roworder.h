@@ -36,7 +36,6 @@ private:
     void rankFolders();
     void rankPeople();
     void rankAccounts(const QHash<AccountId, QString> &labels);
-    void sortByName(std::vector<RowNumber> &rows, QThreadPool &pool) const;
     void sortByNumber(std::vector<RowNumber> &rows) const;
     template <class Compare>
     std::vector<RowNumber> mergeBy(

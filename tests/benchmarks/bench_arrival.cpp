@@ -156,7 +156,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(Unbin::BinColumn)
-
 QTEST_MAIN(bench_Arrival)
 #include "bench_arrival.moc"

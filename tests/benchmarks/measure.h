@@ -51,6 +51,27 @@ inline double bestOf(int rounds, const std::function<double()> &round)
     return best;
 }
 
+/** What some work took, in milliseconds; the least of each over some rounds. */
+struct Cost {
+    double wall = 1e9;
+    double cpu = 1e9; ///< of all threads
+    double block = 1e9; ///< of the main thread at a stretch
+
+    void takeLeast(const Cost &other)
+    {
+        wall = std::min(wall, other.wall);
+        cpu = std::min(cpu, other.cpu);
+        block = std::min(block, other.block);
+    }
+};
+
+inline Cost costOf(const std::function<void()> &work)
+{
+    const double before = cpuMilliseconds();
+    const double wall = millisecondsOf(work);
+    return {.wall = wall, .cpu = cpuMilliseconds() - before};
+}
+
 /** An application that knows the longest time one event kept the main thread. */
 template <class Application>
 class TimedApplication : public Application

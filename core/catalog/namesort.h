@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalogrows.h"
+
+#include <QCollator>
+
+#include <vector>
+
+class QThreadPool;
+
+namespace Unbin {
+
+/**
+ * How people expect names to be ordered: case makes no difference, "2" comes before "10", letters follow the locale.
+ * One per thread; the keys of all of them compare with each other.
+ */
+QCollator nameCollator();
+
+/**
+ * Sorts rows by their names; equal names by row number, whatever the direction. Keys and comparisons are split among
+ * the pool's threads: a million names take about a second of CPU time. Needs some 120 bytes a row meanwhile.
+ */
+void sortByName(std::vector<RowNumber> &rows, const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool);
+
+} // namespace Unbin
