@@ -13,8 +13,16 @@ namespace {
 /** From this share of newcomers on, sorting everything is quicker than looking for each one's place. */
 constexpr size_t mergeLimit = 16;
 
+bool isNothing(const CatalogChange &change)
+{
+    return change.rows.empty() && change.folders.empty();
+}
+
+/** By row number; empty if nothing happened. */
 std::vector<quint8> eventsOf(const CatalogChange &change, const CatalogRows &before, const CatalogRows &after)
 {
+    if (isNothing(change))
+        return {};
     std::vector<quint8> events(size_t(std::max(before.capacity(), after.capacity())));
     for (const RowNumber row : change.rows) {
         events[row] |= ContentChanged;
@@ -87,7 +95,7 @@ std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previo
 
     const std::vector<quint8> events = eventsOf(change, before.rows, rows);
     const bool isSorted = previous && !needsSorting(before.wish, wish);
-    if (isSorted && change.rows.empty() && change.folders.empty()) {
+    if (isSorted && isNothing(change)) {
         next->sorted = before.sorted;
     } else {
         const RowOrder order(rows, wish.order, wish.accountLabels);
@@ -97,13 +105,17 @@ std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previo
     if (isStopped())
         return std::nullopt;
 
-    const FilteredRows filtered = filterRows(rows, wish.filter, pool);
+    const auto earlier = previous && isNothing(change)
+        ? std::optional(EarlierFilter{before.wish.filter, before.positions, before.totals})
+        : std::nullopt;
+    const FilteredRows filtered = filterRows(rows, wish.filter, earlier, pool);
     if (isStopped())
         return std::nullopt;
     next->totals = filtered.totals;
     next->shown.reserve(size_t(filtered.totals.shownCount));
     next->positions.assign(size_t(rows.capacity()), nowhere);
-    for (const RowNumber row : *next->sorted) {
+    const bool isPartOfBefore = filtered.isNarrowed && next->sorted == before.sorted;
+    for (const RowNumber row : isPartOfBefore ? before.shown : *next->sorted) {
         if (filtered.isShown[row]) {
             next->positions[row] = quint32(next->shown.size());
             next->shown.push_back(row);

@@ -59,13 +59,14 @@ public:
     std::string_view idText(RowNumber row) const { return block(row).id(row % RowBlock::rowCount); }
     std::string_view nameText(RowNumber row) const { return block(row).name(row % RowBlock::rowCount); }
     std::string_view foldedName(RowNumber row) const { return block(row).foldedName(row % RowBlock::rowCount); }
+    /** The block that holds the row in its slot row % RowBlock::rowCount. */
+    const RowBlock &block(RowNumber row) const { return *m_blocks.at(row / RowBlock::rowCount); }
     const SharedChunks<BinFolder> &folders() const { return m_folders; }
     const SharedChunks<QString> &people() const { return m_people; }
     const QList<AccountId> &accounts() const { return m_accounts; }
 
 private:
     friend class CatalogWriter;
-    const RowBlock &block(RowNumber row) const { return *m_blocks.at(row / RowBlock::rowCount); }
     RowBlock &editBlock(RowNumber row) { return *m_blocks[row / RowBlock::rowCount]; }
 
     QList<QSharedDataPointer<RowBlock>> m_blocks;

@@ -21,6 +21,32 @@ void extend(std::vector<Range> &ranges, int position)
         ranges.push_back({position, position});
 }
 
+std::vector<quint32> positionsIn(const std::vector<Range> &ranges)
+{
+    std::vector<quint32> positions;
+    for (const Range &range : ranges) {
+        for (int position = range.first; position <= range.last; ++position)
+            positions.push_back(quint32(position));
+    }
+    return positions;
+}
+
+/** Those below count that are in no range. */
+std::vector<quint32> positionsOutside(const std::vector<Range> &ranges, size_t count)
+{
+    std::vector<quint32> positions;
+    positions.reserve(count);
+    quint32 next = 0;
+    for (const Range &range : ranges) {
+        for (; next < quint32(range.first); ++next)
+            positions.push_back(next);
+        next = quint32(range.last) + 1;
+    }
+    for (; next < count; ++next)
+        positions.push_back(next);
+    return positions;
+}
+
 class StepPlanner
 {
 public:
@@ -45,10 +71,9 @@ public:
     }
 
 private:
-    bool isStaying(RowNumber row) const
-    {
-        return !(m_events[row] & Reborn) && m_before.positionOf(row) != nowhere && m_after.positionOf(row) != nowhere;
-    }
+    quint8 eventOf(RowNumber row) const { return m_events.empty() ? quint8(NothingHappened) : m_events[row]; }
+    /** Of a row in the old list. */
+    bool isStaying(RowNumber row) const { return m_after.positionOf(row) != nowhere && !(eventOf(row) & Reborn); }
 
     void lookAtOld()
     {
@@ -66,39 +91,42 @@ private:
         qint64 last = -1; // old position of the staying row before this one
         for (size_t i = 0; i < m_after.shown.size(); ++i) {
             const RowNumber row = m_after.shown[i];
-            if (!isStaying(row)) {
+            const quint8 event = eventOf(row);
+            const quint32 old = event & Reborn ? nowhere : m_before.positionOf(row);
+            if (old == nowhere) {
                 extend(m_coming, int(i));
                 continue;
             }
-            const qint64 old = m_before.positionOf(row);
             m_isOrderKept = m_isOrderKept && old > last;
             last = old;
-            if (m_events[row] != NothingHappened)
+            if (event != NothingHappened)
                 extend(m_changed, int(i));
         }
     }
 
     void remove()
     {
-        if (m_going.size() > mostRanges) {
-            std::vector<RowNumber> arranged = m_staying;
-            std::vector<quint32> newPositions(m_before.shown.size());
-            quint32 staying = 0;
-            auto going = quint32(m_staying.size());
-            for (size_t i = 0; i < m_before.shown.size(); ++i) {
-                const RowNumber row = m_before.shown[i];
-                const bool isGoing = !isStaying(row);
-                if (isGoing)
-                    arranged.push_back(row);
-                newPositions[i] = isGoing ? going++ : staying++;
-            }
-            m_going = {{int(m_staying.size()), int(arranged.size()) - 1}};
-            m_steps.push_back({.kind = ViewStep::Kind::Layout,
-                .shown = std::move(arranged),
-                .newPositions = std::move(newPositions)});
-        }
+        if (m_going.size() > mostRanges)
+            bringGoingToTheEnd();
         for (auto range = m_going.rbegin(); range != m_going.rend(); ++range)
             m_steps.push_back({.kind = ViewStep::Kind::Remove, .first = range->first, .last = range->last});
+    }
+
+    void bringGoingToTheEnd()
+    {
+        std::vector<RowNumber> arranged = m_staying;
+        arranged.reserve(m_before.shown.size());
+        std::vector<quint32> newPositions(m_before.shown.size());
+        quint32 next = 0;
+        for (const quint32 position : positionsOutside(m_going, m_before.shown.size()))
+            newPositions[position] = next++;
+        for (const quint32 position : positionsIn(m_going)) {
+            newPositions[position] = next++;
+            arranged.push_back(m_before.shown[position]);
+        }
+        m_going = {{int(m_staying.size()), int(arranged.size()) - 1}};
+        m_steps.push_back(
+            {.kind = ViewStep::Kind::Layout, .shown = std::move(arranged), .newPositions = std::move(newPositions)});
     }
 
     void insertInPlace()
@@ -113,15 +141,20 @@ private:
 
     void appendAndArrange()
     {
-        std::vector<RowNumber> coming;
-        for (const Range &range : m_coming)
-            coming.insert(coming.end(), m_after.shown.begin() + range.first, m_after.shown.begin() + range.last + 1);
         std::vector<quint32> newPositions;
-        newPositions.reserve(m_after.shown.size());
-        for (const RowNumber row : m_staying)
-            newPositions.push_back(m_after.positions[row]);
-        for (const RowNumber row : coming)
-            newPositions.push_back(m_after.positions[row]);
+        if (m_isOrderKept) {
+            newPositions = positionsOutside(m_coming, m_after.shown.size());
+        } else {
+            newPositions.reserve(m_after.shown.size());
+            for (const RowNumber row : m_staying)
+                newPositions.push_back(m_after.positions[row]);
+        }
+        std::vector<RowNumber> coming;
+        coming.reserve(m_after.shown.size() - m_staying.size());
+        for (const quint32 position : positionsIn(m_coming)) {
+            newPositions.push_back(position);
+            coming.push_back(m_after.shown[position]);
+        }
         if (!coming.empty()) {
             m_steps.push_back({.kind = ViewStep::Kind::Insert,
                 .first = int(m_staying.size()),

@@ -46,7 +46,8 @@ struct ShownRows {
  * The steps that lead from one list to the other. At most a few ranges go and come one by one. If they are
  * scattered, or the order changed as well, one change of layout brings what goes to the end, where it is cut
  * off; what comes is appended, and one more change of layout brings everything into place: linear in any
- * case, and never a reset.
+ * case, and never a reset. The events are by row number, as far as rows are shown in either; none: nothing happened to
+ * any row.
  */
 std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events);
 
