@@ -122,7 +122,8 @@ std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previo
         }
     }
     Arranged arranged;
-    arranged.steps = planSteps({before.shown, before.positions}, {next->shown, next->positions}, events);
+    arranged.steps = planSteps({before.shown, before.positions}, {next->shown, next->positions},
+        {.events = events, .commonOrder = next->sorted == before.sorted ? next->sorted.get() : nullptr});
     arranged.arrangement = std::move(next);
     return arranged;
 }

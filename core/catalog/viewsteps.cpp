@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/viewsteps.h"
 
+#include <algorithm>
+
 namespace Unbin {
 
 namespace {
@@ -50,16 +52,21 @@ std::vector<quint32> positionsOutside(const std::vector<Range> &ranges, size_t c
 class StepPlanner
 {
 public:
-    StepPlanner(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events)
+    StepPlanner(const ShownRows &before, const ShownRows &after, const ListChange &change)
         : m_before(before)
         , m_after(after)
-        , m_events(events)
+        , m_events(change.events)
+        , m_commonOrder(change.commonOrder)
     { }
 
     std::vector<ViewStep> plan()
     {
-        lookAtOld();
-        lookAtNew();
+        if (m_commonOrder) {
+            walkAlongBoth();
+        } else {
+            lookAtOld();
+            lookAtNew();
+        }
         remove();
         m_steps.push_back({.kind = ViewStep::Kind::TakeRows});
         if (m_isOrderKept && m_coming.size() <= mostRanges)
@@ -74,6 +81,25 @@ private:
     quint8 eventOf(RowNumber row) const { return m_events.empty() ? quint8(NothingHappened) : m_events[row]; }
     /** Of a row in the old list. */
     bool isStaying(RowNumber row) const { return m_after.positionOf(row) != nowhere && !(eventOf(row) & Reborn); }
+
+    void walkAlongBoth()
+    {
+        m_staying.reserve(std::min(m_before.shown.size(), m_after.shown.size()));
+        size_t old = 0;
+        size_t now = 0;
+        for (const RowNumber row : *m_commonOrder) {
+            const bool wasShown = old < m_before.shown.size() && m_before.shown[old] == row;
+            const bool isShown = now < m_after.shown.size() && m_after.shown[now] == row;
+            if (wasShown && isShown)
+                m_staying.push_back(row);
+            else if (wasShown)
+                extend(m_going, int(old));
+            else if (isShown)
+                extend(m_coming, int(now));
+            old += wasShown;
+            now += isShown;
+        }
+    }
 
     void lookAtOld()
     {
@@ -176,6 +202,7 @@ private:
     const ShownRows m_before;
     const ShownRows m_after;
     const std::vector<quint8> &m_events;
+    const std::vector<RowNumber> *m_commonOrder;
     std::vector<RowNumber> m_staying; // in their old order
     std::vector<Range> m_going; // old positions
     std::vector<Range> m_coming; // new positions
@@ -186,9 +213,9 @@ private:
 
 } // namespace
 
-std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events)
+std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const ListChange &change)
 {
-    return StepPlanner(before, after, events).plan();
+    return StepPlanner(before, after, change).plan();
 }
 
 } // namespace Unbin

@@ -42,13 +42,20 @@ struct ShownRows {
     quint32 positionOf(RowNumber row) const { return row < positions.size() ? positions[row] : nowhere; }
 };
 
+/** What is known about the difference of two lists. */
+struct ListChange {
+    const std::vector<quint8> &events; ///< by row number, as far as rows are shown in either list; empty: none
+    /** Without events: rows in an order that both lists keep, all of theirs among them. Saves looking each of
+     * them up. */
+    const std::vector<RowNumber> *commonOrder = nullptr;
+};
+
 /**
  * The steps that lead from one list to the other. At most a few ranges go and come one by one. If they are
  * scattered, or the order changed as well, one change of layout brings what goes to the end, where it is cut
  * off; what comes is appended, and one more change of layout brings everything into place: linear in any
- * case, and never a reset. The events are by row number, as far as rows are shown in either; none: nothing happened to
- * any row.
+ * case, and never a reset.
  */
-std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const std::vector<quint8> &events);
+std::vector<ViewStep> planSteps(const ShownRows &before, const ShownRows &after, const ListChange &change);
 
 } // namespace Unbin
