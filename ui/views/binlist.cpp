@@ -219,9 +219,8 @@ void BinList::startDrag(Qt::DropActions supportedActions)
     auto *drag = new QDrag(this);
     drag->setMimeData(data);
     drag->setPixmap(dragPicture(dragged ? qsizetype(dragged->count()) : 0));
-    // Qt has no other way to drag. It returns when the button is let go; nothing below depends on what
-    // happened meanwhile.
-    drag->exec(supportedActions, Qt::MoveAction);
+    // It returns when the button is let go; nothing below depends on what happened meanwhile.
+    drag->exec(supportedActions, Qt::MoveAction); // house: Qt has no other way to drag
 }
 
 /** One icon and a number: rows of a long selection would cover what they are held over. */
