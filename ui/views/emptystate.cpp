@@ -122,9 +122,24 @@ void EmptyState::showOffers(const EmptyStateText &text)
         first = first ? first : button;
     }
     m_buttons->addStretch();
+    orderTabs();
     setFocusProxy(first);
     if (hadFocus && first)
         first->setFocus();
+}
+
+/** New widgets come last in the window: from there Tab would pass over everything between the list and its end. */
+void EmptyState::orderTabs()
+{
+    QWidget *last = m_details;
+    for (int i = 0; i < m_buttons->count(); ++i) {
+        if (QWidget *button = m_buttons->itemAt(i)->widget()) {
+            setTabOrder(last, button);
+            last = button;
+        }
+    }
+    if (last != m_details)
+        setTabOrder(last, m_details);
 }
 
 void EmptyState::showDetails(bool isShown)

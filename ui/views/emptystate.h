@@ -44,6 +44,7 @@ public:
 
 private:
     void showOffers(const EmptyStateText &text);
+    void orderTabs();
     void showDetails(bool isShown);
 
     QLabel *m_icon;
