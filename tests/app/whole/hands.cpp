@@ -13,13 +13,21 @@ void await(const char *what, const std::function<bool()> &condition)
         qFatal("this does not come about: %s", what);
 }
 
+QDialog *findDialog(const char *objectName)
+{
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (widget->isVisible() && widget->objectName() == QLatin1String(objectName))
+            return qobject_cast<QDialog *>(widget);
+    }
+    return nullptr;
+}
+
 QDialog *awaitDialog(const char *objectName)
 {
     QDialog *found = nullptr;
     await(objectName, [&] {
-        found = qobject_cast<QDialog *>(QApplication::activeWindow());
-        return found && found->objectName() == QLatin1String(objectName)
-            && QGuiApplication::focusWindow() == found->windowHandle();
+        found = findDialog(objectName);
+        return found && QGuiApplication::focusWindow() == found->windowHandle();
     });
     return found;
 }

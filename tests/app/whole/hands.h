@@ -10,11 +10,14 @@
 
 class QAbstractButton;
 class QDialog;
+class QMimeData;
 
 namespace Unbin {
 
 /** Waits for it without sleeping; what does not come about ends the test program with these words. */
 void await(const char *what, const std::function<bool()> &condition);
+/** The visible dialog of this object name, or null. */
+QDialog *findDialog(const char *objectName);
 /** The dialog of this object name, once it is on screen and has the keyboard. */
 QDialog *awaitDialog(const char *objectName);
 /** Row of a tree or list whose spoken (or else shown) text begins with this; invalid if there is none. */
@@ -41,6 +44,10 @@ public:
     virtual void invoke(const char *action) = 0;
     /** A button of the window in front. */
     virtual void press(QAbstractButton *button) = 0;
+    /** What the dialog offers by itself: its default button. */
+    virtual void accept(QDialog *dialog) = 0;
+    /** Away with the dialog, nothing chosen. */
+    virtual void dismiss(QDialog *dialog) = 0;
     /** A choice in a cell of a table. */
     virtual void choose(QAbstractItemView *table, int row, int column) = 0;
     /** A row of the sidebar, by what is spoken of it. */
@@ -69,19 +76,23 @@ public:
     void selectAllFrom(const QString &folderPath, int count) override;
     void invoke(const char *action) override;
     void press(QAbstractButton *button) override;
+    void accept(QDialog *dialog) override;
+    void dismiss(QDialog *dialog) override;
     void choose(QAbstractItemView *table, int row, int column) override;
     void pressPlace(const QString &spoken) override;
     void takeFolder(const QStringList &names) override;
     void paste(QDialog *dialog, const char *field, const QString &text) override;
 
-    /** Drags the selected row of this name onto a row of the sidebar, and sees the tip on the way. */
-    QString dragToPlace(const QString &name, const QString &spoken);
+    /** Drags the row of this name onto a folder below a row of the sidebar; the tip seen before letting go. */
+    QString dragToPlace(const QString &name, const QString &spoken, const QString &folder);
     /** Clicks the arrow before a row of the sidebar. */
     void openPlace(const QString &spoken);
 
 private:
     void click(QWidget *widget, QPoint position, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void clickRow(QAbstractItemView *view, const QModelIndex &index, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /** The tip seen while held over it, before letting go. */
+    QString dropAt(QWidget *target, QPoint position, const QMimeData *data) const;
     /** Turns the wheel until the row is in view. */
     void wheelTo(QAbstractItemView *view, const QModelIndex &index);
 };
@@ -95,6 +106,8 @@ public:
     void selectAllFrom(const QString &folderPath, int count) override;
     void invoke(const char *action) override;
     void press(QAbstractButton *button) override;
+    void accept(QDialog *dialog) override;
+    void dismiss(QDialog *dialog) override;
     void choose(QAbstractItemView *table, int row, int column) override;
     void pressPlace(const QString &spoken) override;
     void takeFolder(const QStringList &names) override;

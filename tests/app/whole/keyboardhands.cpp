@@ -81,6 +81,16 @@ void KeyboardHands::press(QAbstractButton *button)
     key(Qt::Key_Space);
 }
 
+void KeyboardHands::accept(QDialog *)
+{
+    key(Qt::Key_Return);
+}
+
+void KeyboardHands::dismiss(QDialog *)
+{
+    key(Qt::Key_Escape);
+}
+
 void KeyboardHands::choose(QAbstractItemView *table, int row, int column)
 {
     tabTo(table);

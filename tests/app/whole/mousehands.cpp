@@ -6,13 +6,16 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
+#include <QDialogButtonBox>
+#include <QDrag>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
-#include <QTimer>
 #include <QToolBar>
 #include <QTreeView>
 #include <QWheelEvent>
@@ -38,6 +41,30 @@ bool isInView(const QAbstractItemView *view, const QModelIndex &index)
     const QRect row = view->visualRect(index);
     return row.top() >= 0 && row.bottom() < view->viewport()->height();
 }
+
+/** Tells of a drag that begins at this widget, at the end of its life. */
+class DragWatcher final : public QObject
+{
+public:
+    DragWatcher(QWidget *source, std::function<void(const QDrag &)> over)
+        : m_over(std::move(over))
+    {
+        source->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ChildAdded)
+            static_cast<QChildEvent *>(event)->child()->installEventFilter(this);
+        else if (const auto *drag = qobject_cast<QDrag *>(watched); drag && event->type() == QEvent::DeferredDelete)
+            m_over(*drag);
+        return false;
+    }
+
+private:
+    std::function<void(const QDrag &)> m_over;
+};
 
 } // namespace
 
@@ -111,6 +138,20 @@ void MouseHands::press(QAbstractButton *button)
     click(button, isRadio ? QPoint(8, button->height() / 2) : button->rect().center());
 }
 
+void MouseHands::accept(QDialog *dialog)
+{
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            return press(button);
+    }
+    qFatal("%s offers nothing", qPrintable(dialog->objectName()));
+}
+
+void MouseHands::dismiss(QDialog *dialog)
+{
+    press(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel));
+}
+
 void MouseHands::choose(QAbstractItemView *table, int row, int column)
 {
     clickRow(table, table->model()->index(row, column));
@@ -159,35 +200,44 @@ void MouseHands::paste(QDialog *dialog, const char *, const QString &text)
     press(dialog->findChild<QPushButton *>(QStringLiteral("paste")));
 }
 
-QString MouseHands::dragToPlace(const QString &name, const QString &spoken)
+QString MouseHands::dragToPlace(const QString &name, const QString &spoken, const QString &folder)
 {
     auto *list = widget<QTableView>("binList");
     auto *places = widget<QTreeView>("places");
-    const QModelIndex target = findRow(places->model(), spoken);
+    QModelIndex target;
+    await(qPrintable(folder), [&] {
+        target = findRow(places->model(), folder, findRow(places->model(), spoken));
+        return target.isValid();
+    });
     wheelTo(places, target);
     const QPoint from = inWindow(list->viewport(), list->visualRect(itemNamed(list, name)).center());
-    const QPoint to = inWindow(places->viewport(), places->visualRect(target).center());
     QWindow *window = m_window.windowHandle();
-    QString tip;
-    // Once it is under way a drag has a loop of its own: what the hand does in it is laid down before.
-    QTimer hand;
-    int step = 0;
-    QObject::connect(&hand, &QTimer::timeout, &hand, [&] {
-        ++step;
-        if (step <= 4) {
-            QTest::mouseMove(window, from + (to - from) * step / 4);
-            return;
-        }
-        hand.stop();
-        const auto *label = m_window.findChild<QLabel *>(QStringLiteral("dropTip"));
-        tip = label && label->isVisible() ? label->text() : QString();
-        QTest::mouseRelease(window, Qt::LeftButton, {}, to);
+    QString tip = QStringLiteral("no drag has begun");
+    // The offscreen platform ends a drag as soon as it has begun and carries nothing anywhere. The events that other
+    // platforms would send then go to the target by hand, with the data of that very drag.
+    const DragWatcher watcher(list, [&](const QDrag &drag) {
+        tip = dropAt(places->viewport(), places->visualRect(target).center(), drag.mimeData());
     });
     QTest::mousePress(window, Qt::LeftButton, {}, from);
-    hand.start(0);
-    QTest::mouseMove(window, from + QPoint(2 * QApplication::startDragDistance(), 0));
-    QTest::mouseMove(window, from + QPoint(3 * QApplication::startDragDistance(), 0));
-    await("the drop", [&] { return !hand.isActive(); });
+    for (int i = 1; i <= 3; ++i)
+        QTest::mouseMove(window, from + QPoint(i * QApplication::startDragDistance(), 0));
+    QTest::mouseRelease(window, Qt::LeftButton, {}, from);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    return tip;
+}
+
+QString MouseHands::dropAt(QWidget *target, QPoint position, const QMimeData *data) const
+{
+    QDragEnterEvent enter(position, Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &enter);
+    QDragMoveEvent move(position, Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &move);
+    const auto *label = widget<QLabel>("dropTip");
+    const QString tip = label && label->isVisible() ? label->text() : QString();
+    if (move.isAccepted()) {
+        QDropEvent drop(position, Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &drop);
+    }
     return tip;
 }
 
