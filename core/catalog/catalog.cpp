@@ -31,6 +31,13 @@ public:
         QSet<ItemId> leftMeanwhile; // since that listing began
     };
 
+    /** What endListing() and removeAccount() need to know of a row. Kept side by side: going through a million of
+     * these takes a millisecond or two, through the rows themselves it would be more than a frame. */
+    struct Sighting {
+        quint32 listing = 0; // that saw the row last; 0: none
+        quint16 account = FixedRow::noAccount;
+    };
+
     void write(quint16 account, const TrashedItem &item, CatalogWriter::IfPresent ifPresent);
     void vacate(RowNumber row);
     void announceWithin(std::chrono::milliseconds delay);
@@ -39,7 +46,7 @@ public:
     Clock &clock;
     CatalogWriter writer;
     QHash<quint16, Account> accounts;
-    std::vector<quint32> confirmedBy; // by row: the listing that saw it last; 0: none
+    std::vector<Sighting> sightings; // by row
     quint32 listings = 0;
     CatalogChange gathered;
     std::optional<std::chrono::milliseconds> announcingWithin; // of the newest timer; older ones are void
@@ -49,20 +56,22 @@ public:
 void Catalog::Private::write(quint16 account, const TrashedItem &item, CatalogWriter::IfPresent ifPresent)
 {
     const auto written = writer.write(account, item, ifPresent);
-    if (written.row >= confirmedBy.size())
-        confirmedBy.resize(size_t(writer.rows().capacity()));
+    if (written.row >= sightings.size())
+        sightings.resize(size_t(writer.rows().capacity()));
+    Sighting &sighting = sightings[written.row];
+    sighting.account = account;
     if (written.isChanged)
         gathered.rows.push_back(written.row);
     if (written.changedFolder)
         gathered.folders.push_back(*written.changedFolder);
     if (ifPresent == CatalogWriter::IfPresent::Replace)
-        confirmedBy[written.row] = accounts[account].listing;
+        sighting.listing = accounts[account].listing;
 }
 
 void Catalog::Private::vacate(RowNumber row)
 {
     writer.vacate(row);
-    confirmedBy[row] = 0;
+    sightings[row] = {};
     gathered.rows.push_back(row);
 }
 
@@ -160,8 +169,8 @@ void Catalog::removeAccount(const AccountId &account)
     if (!number)
         return;
     d->accounts.remove(*number);
-    for (RowNumber row = 0; row < d->writer.rows().capacity(); ++row) {
-        if (d->writer.rows().fixed(row).account == *number)
+    for (RowNumber row = 0; row < d->sightings.size(); ++row) {
+        if (d->sightings[row].account == *number)
             d->vacate(row);
     }
     for (quint32 folder = 1; folder < d->writer.rows().folders().size(); ++folder) {
@@ -187,8 +196,9 @@ void Catalog::endListing(const AccountId &account, Seen seen)
     state.isListing = false;
     state.leftMeanwhile.clear();
     if (seen != Seen::Unknown) {
-        for (RowNumber row = 0; row < d->confirmedBy.size(); ++row) {
-            if (d->confirmedBy[row] == state.listing || d->writer.rows().fixed(row).account != number)
+        for (RowNumber row = 0; row < d->sightings.size(); ++row) {
+            const Private::Sighting &sighting = d->sightings[row];
+            if (sighting.account != number || sighting.listing == state.listing)
                 continue;
             if (seen == Seen::Everything) {
                 d->vacate(row);

@@ -83,26 +83,30 @@ private Q_SLOTS:
     void aListOnScreenStaysSmoothWhile100000RowsArrive()
     {
         QFETCH(BinColumn, column);
-        const double raw = bestOf(3, [] { return listWithout(); });
+        Cost raw;
+        Cost listing;
         double lateness = 1e9;
-        const double listing = bestOf(3, [&] {
-            const auto [took, late] = listInto(column);
+        for (int round = 0; round < 3; ++round) {
+            raw.takeLeast(listWithout());
+            const auto [cost, late] = listInto(column);
+            listing.takeLeast(cost);
             lateness = std::min(lateness, late);
-            return took;
-        });
-        tell("raw requests", raw, "ms");
-        QVERIFY(holds("listing, as a multiple of the raw requests", listing / raw, 1.3, "times"));
+        }
+        tell("raw requests", raw.wall, "ms");
+        tell("CPU time of them", raw.cpu, "ms");
+        tell("CPU time of listing and painting, all threads", listing.cpu, "ms");
+        QVERIFY(holds("listing, as a multiple of the raw requests", listing.wall / raw.wall, 1.3, "times"));
         QVERIFY(holds("99th percentile of a frame's lateness", lateness, double(frameTime.count()), "ms"));
     }
 
 private:
-    static double listWithout()
+    static Cost listWithout()
     {
         PagesProvider provider(pages(), requestTime);
         qint64 count = 0;
         bool isEnded = false;
         QObject owner;
-        const double took = millisecondsOf([&] {
+        const Cost cost = costOf([&] {
             launch(provider.listBin([&count](std::vector<TrashedItem> &&page) { count += std::ssize(page); }), &owner,
                 [&isEnded](const Result<ListSummary> &) { isEnded = true; });
             if (!QTest::qWaitFor([&isEnded] { return isEnded; }, 60000))
@@ -110,10 +114,10 @@ private:
         });
         if (count != rowCount)
             qFatal("%lld rows were delivered", (long long)count);
-        return took;
+        return cost;
     }
 
-    static std::pair<double, double> listInto(BinColumn column)
+    static std::pair<Cost, double> listInto(BinColumn column)
     {
         SystemClock clock;
         Catalog catalog(clock);
@@ -132,7 +136,7 @@ private:
         QObject owner;
         BinListing listing(provider, catalog, box, &owner);
         QSignalSpy ended(&listing, &BinListing::ended);
-        const double took = millisecondsOf([&] {
+        const Cost cost = costOf([&] {
             listing.start();
             ended.wait(60000);
         });
@@ -141,7 +145,7 @@ private:
             settled.wait(60000);
         if (view.count() != rowCount || list.frameCount() < 10)
             qFatal("%d rows in %d frames", view.count(), int(list.frameCount()));
-        return {took, list.percentile99()};
+        return {cost, list.percentile99()};
     }
 
     static const std::vector<std::vector<TrashedItem>> &pages()

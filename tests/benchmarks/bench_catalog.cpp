@@ -121,6 +121,25 @@ private Q_SLOTS:
         QCOMPARE(m_view->count(), first);
     }
 
+    void aSmallBinComesAndGoesBesideAMillionRows()
+    {
+        QVERIFY(m_view);
+        const AccountId drive(QStringLiteral("drive-1"));
+        double listed = 1e9;
+        double removed = 1e9;
+        for (int round = 0; round < 5; ++round) {
+            m_catalog.beginListing(drive);
+            m_catalog.addListed(drive, sampleItems(0, 10));
+            listed = std::min(listed, millisecondsOf([&] { m_catalog.endListing(drive, Catalog::Seen::Everything); }));
+            QCOMPARE(m_catalog.count(drive), 10);
+            removed = std::min(removed, millisecondsOf([&] { m_catalog.removeAccount(drive); }));
+            QCOMPARE(m_catalog.count(drive), 0);
+            settle();
+        }
+        QVERIFY(holds("main thread when a small bin's listing ends", listed, frameMilliseconds, "ms"));
+        QVERIFY(holds("main thread when a small account is removed", removed, frameMilliseconds, "ms"));
+    }
+
 private:
     void sortBy(const char *what, BinColumn column, double bar)
     {
