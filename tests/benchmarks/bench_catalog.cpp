@@ -140,6 +140,16 @@ private Q_SLOTS:
         QVERIFY(holds("main thread when a small account is removed", removed, frameMilliseconds, "ms"));
     }
 
+    /** Last: nothing is left. Not sliced; it is rare, and the list shows the old rows meanwhile. */
+    void aMillionRowsGo()
+    {
+        QVERIFY(m_view);
+        tell("main thread when an account of a million rows is removed",
+            millisecondsOf([&] { m_catalog.removeAccount(box); }), "ms");
+        settle();
+        QCOMPARE(m_catalog.count(), 0);
+    }
+
 private:
     void sortBy(const char *what, BinColumn column, double bar)
     {
