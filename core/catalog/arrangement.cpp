@@ -47,7 +47,8 @@ bool needsSorting(const ViewWish &before, const ViewWish &now)
         || (now.order.column == BinColumn::Account && before.accountLabels != now.accountLabels);
 }
 
-std::vector<RowNumber> sortAll(const CatalogRows &rows, const RowOrder &order, QThreadPool &pool)
+std::vector<RowNumber> sortAll(
+    const CatalogRows &rows, const RowOrder &order, QThreadPool &pool, const std::function<bool()> &isStopped)
 {
     std::vector<RowNumber> sorted;
     sorted.reserve(size_t(rows.capacity()));
@@ -55,13 +56,13 @@ std::vector<RowNumber> sortAll(const CatalogRows &rows, const RowOrder &order, Q
         if (!rows.isVacant(row))
             sorted.push_back(row);
     }
-    order.sort(sorted, pool);
+    order.sort(sorted, pool, isStopped);
     return sorted;
 }
 
 /** Those whose place may be another one are taken out, sorted on their own, and merged in again. */
 std::vector<RowNumber> sortChanged(const Arrangement &previous, const CatalogRows &rows,
-    const std::vector<quint8> &events, const RowOrder &order, QThreadPool &pool)
+    const std::vector<quint8> &events, const RowOrder &order, QThreadPool &pool, const std::function<bool()> &isStopped)
 {
     const bool isByPath = previous.wish.order.column == BinColumn::OriginalLocation;
     const quint8 moving = ContentChanged | (isByPath ? PathChanged : NothingHappened);
@@ -75,10 +76,10 @@ std::vector<RowNumber> sortChanged(const Arrangement &previous, const CatalogRow
     std::copy_if(previous.sorted->begin(), previous.sorted->end(), std::back_inserter(kept),
         [&](RowNumber row) { return !(events[row] & moving); });
     if (incoming.size() > kept.size() / mergeLimit)
-        return sortAll(rows, order, pool);
+        return sortAll(rows, order, pool, isStopped);
     if (incoming.empty())
         return kept;
-    order.sort(incoming, pool);
+    order.sort(incoming, pool, isStopped);
     return order.merge(kept, incoming);
 }
 
@@ -99,8 +100,9 @@ std::optional<Arranged> arrange(const std::shared_ptr<const Arrangement> &previo
         next->sorted = before.sorted;
     } else {
         const RowOrder order(rows, wish.order, wish.accountLabels);
-        next->sorted = std::make_shared<const std::vector<RowNumber>>(
-            isSorted ? sortChanged(before, rows, events, order, pool) : sortAll(rows, order, pool));
+        next->sorted = std::make_shared<const std::vector<RowNumber>>(isSorted
+                ? sortChanged(before, rows, events, order, pool, isStopped)
+                : sortAll(rows, order, pool, isStopped));
     }
     if (isStopped())
         return std::nullopt;

@@ -36,10 +36,12 @@ using Bucket = std::vector<const NamedRow *>;
 class NameSorter
 {
 public:
-    NameSorter(const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool)
+    NameSorter(
+        const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool, const std::function<bool()> &isStopped)
         : m_catalog(catalog)
         , m_direction(direction)
         , m_pool(pool)
+        , m_isStopped(isStopped)
     { }
 
     void sort(std::vector<RowNumber> &rows)
@@ -47,9 +49,14 @@ public:
         chooseSplitters(rows);
         for (size_t begin = 0; begin < rows.size(); begin += rowsPerShare)
             m_shares.push_back({begin, std::min(begin + rowsPerShare, rows.size())});
-        QtConcurrent::blockingMap(&m_pool, m_shares, [&](Share &share) { makeKeys(share, rows); });
+        QtConcurrent::blockingMap(&m_pool, m_shares, [&](Share &share) {
+            if (!m_isStopped())
+                makeKeys(share, rows);
+        });
         std::vector<Bucket> buckets = distribute();
         QtConcurrent::blockingMap(&m_pool, buckets, [this](Bucket &bucket) {
+            if (m_isStopped())
+                return;
             std::sort(bucket.begin(), bucket.end(),
                 [this](const NamedRow *a, const NamedRow *b) { return isBefore(*a, *b); });
         });
@@ -110,6 +117,7 @@ private:
     const CatalogRows &m_catalog;
     const Qt::SortOrder m_direction;
     QThreadPool &m_pool;
+    const std::function<bool()> &m_isStopped;
     std::vector<NamedRow> m_splitters; // in order; a bucket holds what comes before its splitter
     std::vector<Share> m_shares;
 };
@@ -126,9 +134,10 @@ QCollator nameCollator()
     return collator;
 }
 
-void sortByName(std::vector<RowNumber> &rows, const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool)
+void sortByName(std::vector<RowNumber> &rows, const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool,
+    const std::function<bool()> &isStopped)
 {
-    NameSorter(catalog, direction, pool).sort(rows);
+    NameSorter(catalog, direction, pool, isStopped).sort(rows);
 }
 
 } // namespace Unbin

@@ -5,6 +5,7 @@
 
 #include <QCollator>
 
+#include <functional>
 #include <vector>
 
 class QThreadPool;
@@ -20,7 +21,9 @@ QCollator nameCollator();
 /**
  * Sorts rows by their names; equal names by row number, whatever the direction. Keys and comparisons are split among
  * the pool's threads: a million names take about a second of CPU time. Needs some 120 bytes a row meanwhile.
+ * Returns soon, with the rows in any order, once isStopped says so; that is asked from all of those threads.
  */
-void sortByName(std::vector<RowNumber> &rows, const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool);
+void sortByName(std::vector<RowNumber> &rows, const CatalogRows &catalog, Qt::SortOrder direction, QThreadPool &pool,
+    const std::function<bool()> &isStopped);
 
 } // namespace Unbin

@@ -108,10 +108,10 @@ bool RowOrder::isBefore(int comparison, RowNumber a, RowNumber b) const
     return m_order.direction == Qt::AscendingOrder ? comparison < 0 : comparison > 0;
 }
 
-void RowOrder::sort(std::vector<RowNumber> &rows, QThreadPool &pool) const
+void RowOrder::sort(std::vector<RowNumber> &rows, QThreadPool &pool, const std::function<bool()> &isStopped) const
 {
     if (isByName())
-        sortByName(rows, m_rows, m_order.direction, pool);
+        sortByName(rows, m_rows, m_order.direction, pool, isStopped);
     else
         sortByNumber(rows);
 }

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <vector>
 
 class QThreadPool;
@@ -24,8 +25,8 @@ class RowOrder
 public:
     RowOrder(const CatalogRows &rows, const BinOrder &order, const QHash<AccountId, QString> &accountLabels);
 
-    /** Names are split among the pool's threads: their keys cost most of the time. */
-    void sort(std::vector<RowNumber> &rows, QThreadPool &pool) const;
+    /** Names are split among the pool's threads, and left in any order once isStopped says so. */
+    void sort(std::vector<RowNumber> &rows, QThreadPool &pool, const std::function<bool()> &isStopped) const;
     /** Both sorted, without common rows. O(kept) for copying, O(incoming * log kept) comparisons. */
     std::vector<RowNumber> merge(const std::vector<RowNumber> &kept, const std::vector<RowNumber> &incoming) const;
 
