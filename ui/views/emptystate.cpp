@@ -37,7 +37,8 @@ EmptyState::EmptyState(QWidget *parent)
     , m_explanation(centredLabel("emptyExplanation", this))
     , m_details(centredLabel("emptyDetails", this))
     , m_waiting(new QProgressBar(this))
-    , m_buttons(new QHBoxLayout)
+    , m_offers(new OfferRow(this))
+    , m_detailsButton(new QPushButton(tr("&Details", "button below a message in an empty list"), this))
 {
     setObjectName(QStringLiteral("emptyState"));
     setBackgroundRole(QPalette::Base);
@@ -55,6 +56,11 @@ EmptyState::EmptyState(QWidget *parent)
     m_waiting->setMaximumWidth(m_title->maximumWidth() / 2);
     m_waiting->setAccessibleName(tr("Loading", "accessible name of a progress bar"));
 
+    m_detailsButton->setObjectName(QStringLiteral("emptyDetailsButton"));
+    m_detailsButton->setCheckable(true);
+    connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    m_details->hide();
+
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_icon, m_title, m_explanation, m_waiting, m_details}) {
@@ -65,7 +71,12 @@ EmptyState::EmptyState(QWidget *parent)
         layout->addLayout(row);
     }
     layout->addSpacing(layout->spacing());
-    layout->addLayout(m_buttons);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_offers);
+    buttons->addWidget(m_detailsButton);
+    buttons->addStretch();
+    layout->addLayout(buttons);
     layout->addStretch(3);
 }
 
@@ -79,8 +90,9 @@ void EmptyState::show(const EmptyStateText &text)
     m_explanation->setText(text.explanation);
     m_explanation->setVisible(!text.explanation.isEmpty());
     m_waiting->setVisible(text.isWaiting);
+    if (text.details != m_details->text() || text.details.isEmpty())
+        m_detailsButton->setChecked(false);
     m_details->setText(text.details);
-    m_details->hide();
     showOffers(text);
     setAccessibleName(text.title);
     setAccessibleDescription(text.explanation);
@@ -99,52 +111,17 @@ QString EmptyState::explanation() const
 void EmptyState::showOffers(const EmptyStateText &text)
 {
     const bool hadFocus = isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
-    while (QLayoutItem *old = m_buttons->takeAt(0)) {
-        if (old->widget())
-            old->widget()->deleteLater();
-        delete old;
-    }
-    m_buttons->addStretch();
-    QPushButton *first = nullptr;
-    for (const EmptyStateText::Offer &offer : text.offers) {
-        auto *button = new QPushButton(offer.text, this);
-        button->setObjectName(offer.objectName);
-        connect(button, &QPushButton::clicked, this, offer.run);
-        m_buttons->addWidget(button);
-        first = first ? first : button;
-    }
-    if (!text.details.isEmpty()) {
-        auto *button = new QPushButton(tr("&Details", "button below a message in an empty list"), this);
-        button->setObjectName(QStringLiteral("emptyDetailsButton"));
-        button->setCheckable(true);
-        connect(button, &QPushButton::toggled, this, &EmptyState::showDetails);
-        m_buttons->addWidget(button);
-        first = first ? first : button;
-    }
-    m_buttons->addStretch();
-    orderTabs();
+    const bool areOthers = m_offers->setOffers(text.offers);
+    m_detailsButton->setVisible(!text.details.isEmpty());
+    if (areOthers)
+        m_offers->orderTabs(m_details, {m_detailsButton, m_details});
+    QPushButton *details = text.details.isEmpty() ? nullptr : m_detailsButton;
+    QPushButton *first = m_offers->first() ? m_offers->first() : details;
+    if (first == focusProxy())
+        return;
     setFocusProxy(first);
     if (hadFocus && first)
         first->setFocus();
-}
-
-/** New widgets come last in the window: from there Tab would pass over everything between the list and its end. */
-void EmptyState::orderTabs()
-{
-    QWidget *last = m_details;
-    for (int i = 0; i < m_buttons->count(); ++i) {
-        if (QWidget *button = m_buttons->itemAt(i)->widget()) {
-            setTabOrder(last, button);
-            last = button;
-        }
-    }
-    if (last != m_details)
-        setTabOrder(last, m_details);
-}
-
-void EmptyState::showDetails(bool isShown)
-{
-    m_details->setVisible(isShown);
 }
 
 } // namespace Unbin

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
-#include <QWidget>
-
-#include <functional>
-#include <vector>
+#include "ui/views/offerrow.h"
 
 class QLabel;
-class QHBoxLayout;
 class QProgressBar;
 
 namespace Unbin {
@@ -16,11 +11,7 @@ namespace Unbin {
 /** What stands in a list's place while there is nothing to list: why that is, and what can be done about it.
  * A value. */
 struct EmptyStateText {
-    struct Offer {
-        QString objectName;
-        QString text; ///< of the button, with its mnemonic
-        std::function<void()> run;
-    };
+    using Offer = Unbin::Offer;
 
     QString iconName; ///< in resources/icons
     QString title; ///< one short line
@@ -44,15 +35,14 @@ public:
 
 private:
     void showOffers(const EmptyStateText &text);
-    void orderTabs();
-    void showDetails(bool isShown);
 
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_explanation;
     QLabel *m_details;
     QProgressBar *m_waiting;
-    QHBoxLayout *m_buttons;
+    OfferRow *m_offers;
+    QPushButton *m_detailsButton;
     QString m_iconName;
 };
 

@@ -45,7 +45,8 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_details(new QLabel(this))
-    , m_buttons(new QHBoxLayout)
+    , m_offers(new OfferRow(this))
+    , m_detailsButton(new QPushButton(tr("&Details", "button in the bar above a list"), this))
     , m_close(new QToolButton(this))
 {
     setObjectName(objectName);
@@ -57,6 +58,10 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
     m_details->setAccessibleName(tr("Details of the message", "accessible name"));
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_details->setForegroundRole(QPalette::PlaceholderText);
+    m_detailsButton->setObjectName(objectName + QStringLiteral("Details"));
+    m_detailsButton->setCheckable(true);
+    connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    m_details->hide();
     m_close->setObjectName(objectName + QStringLiteral("Close"));
     m_close->setAutoRaise(true);
     m_close->setIcon(icon(QStringLiteral("clear")));
@@ -68,7 +73,8 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
-    row->addLayout(m_buttons);
+    row->addWidget(m_offers);
+    row->addWidget(m_detailsButton);
     row->addWidget(m_close, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 4, 4);
@@ -81,9 +87,12 @@ void InfoBar::show(const InfoBarText &text)
 {
     m_icon->setPixmap(icon(iconName(text.weight)).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
     m_text->setText(text.text);
+    if (text.details != m_details->text() || text.details.isEmpty())
+        m_detailsButton->setChecked(false);
     m_details->setText(text.details);
-    m_details->hide();
-    addOffers(text);
+    m_detailsButton->setVisible(!text.details.isEmpty());
+    if (m_offers->setOffers(text.offers))
+        m_offers->orderTabs(m_details, {m_detailsButton, m_close, m_details});
     setAccessibleName(text.text);
     setVisible(true);
 }
@@ -91,28 +100,6 @@ void InfoBar::show(const InfoBarText &text)
 QString InfoBar::text() const
 {
     return m_text->text();
-}
-
-void InfoBar::addOffers(const InfoBarText &text)
-{
-    while (QLayoutItem *old = m_buttons->takeAt(0)) {
-        if (old->widget())
-            old->widget()->deleteLater();
-        delete old;
-    }
-    for (const InfoBarText::Offer &offer : text.offers) {
-        auto *button = new QPushButton(offer.text, this);
-        button->setObjectName(offer.objectName);
-        connect(button, &QPushButton::clicked, this, offer.run);
-        m_buttons->addWidget(button);
-    }
-    if (!text.details.isEmpty()) {
-        auto *button = new QPushButton(tr("&Details", "button in the bar above a list"), this);
-        button->setObjectName(objectName() + QStringLiteral("Details"));
-        button->setCheckable(true);
-        connect(button, &QPushButton::toggled, m_details, &QWidget::setVisible);
-        m_buttons->addWidget(button);
-    }
 }
 
 void InfoBar::close()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/views/offerrow.h"
+
 #include <QFrame>
 
-#include <functional>
-#include <vector>
-
-class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -15,11 +13,7 @@ namespace Unbin {
 /** What a bar above a list says. A value. */
 struct InfoBarText {
     enum class Weight { Success, Notice, Warning };
-    struct Offer {
-        QString objectName;
-        QString text; ///< of the button, with its mnemonic
-        std::function<void()> run;
-    };
+    using Offer = Unbin::Offer;
 
     Weight weight = Weight::Notice;
     QString text; ///< plain, one or two sentences
@@ -46,13 +40,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void addOffers(const InfoBarText &text);
     void close();
 
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;
-    QHBoxLayout *m_buttons;
+    OfferRow *m_offers;
+    QPushButton *m_detailsButton;
     QToolButton *m_close;
 };
 

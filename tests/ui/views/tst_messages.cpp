@@ -79,6 +79,31 @@ private Q_SLOTS:
         QCOMPARE(closed.count(), 2);
     }
 
+    void aMessageThatIsShownAgainDoesNotCutAPressInTwo()
+    {
+        QWidget window;
+        window.resize(700, 200);
+        InfoBar bar(QStringLiteral("bar"), &window);
+        bar.resize(window.size());
+        window.show();
+        QStringList runs;
+        const auto show = [&](const QString &run) {
+            bar.show({.text = QStringLiteral("Something happened"),
+                .details = QStringLiteral("HTTP 500"),
+                .offers = {{QStringLiteral("again"), QStringLiteral("&Again"), [&runs, run] {
+                                runs += run;
+                            }}}});
+        };
+        show(QStringLiteral("old"));
+        findWidget<QPushButton>(&bar, "barDetails")->click();
+        auto *button = findWidget<QPushButton>(&bar, "again");
+        QTest::mousePress(button, Qt::LeftButton);
+        show(QStringLiteral("new"));
+        QTest::mouseRelease(button, Qt::LeftButton);
+        QCOMPARE(runs, QStringList({QStringLiteral("new")}));
+        QVERIFY(findWidget<QPushButton>(&bar, "barDetails")->isChecked());
+    }
+
     void everyControlHasAName()
     {
         QWidget window;
