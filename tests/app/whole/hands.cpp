@@ -3,14 +3,24 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QEventLoop>
+#include <QTimer>
 #include <QWindow>
 
 namespace Unbin {
 
 void await(const char *what, const std::function<bool()> &condition)
 {
-    if (!QTest::qWaitFor(condition, 30'000))
-        qFatal("this does not come about: %s", what);
+    QEventLoop loop; // QTest::qWaitFor() lets the hurried clock tick only every ten milliseconds
+    QTimer look;
+    look.callOnTimeout([&] {
+        if (condition())
+            loop.quit();
+    });
+    QTimer::singleShot(std::chrono::seconds(60), &loop, [what] { qFatal("this does not come about: %s", what); });
+    look.start(std::chrono::milliseconds(1));
+    if (!condition())
+        loop.exec();
 }
 
 QDialog *findDialog(const char *objectName)
