@@ -34,6 +34,14 @@ inline double cpuMilliseconds()
     return double(std::clock()) * 1000 / CLOCKS_PER_SEC;
 }
 
+/** CPU time of the calling thread so far. */
+inline double threadCpuMilliseconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
 inline double millisecondsOf(const std::function<void()> &work)
 {
     QElapsedTimer timer;
