@@ -14,6 +14,8 @@ class QMimeData;
 
 namespace Unbin {
 
+/** Milliseconds to wait for what takes no time on a quiet machine. */
+constexpr int patience = 30'000;
 /** Waits for it without sleeping; what does not come about ends the test program with these words. */
 void await(const char *what, const std::function<bool()> &condition);
 /** The visible dialog of this object name, or null. */

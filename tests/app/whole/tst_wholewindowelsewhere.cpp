@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->content(QStringLiteral("Documents/") + name), lost);
         QVERIFY(!QFile::exists(m_world->home(QStringLiteral("Music/") + name)));
         QVERIFY(!m_world->trashed().contains(name));
-        QTRY_VERIFY(!m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
     void aFileOfBoxGoesIntoAnotherFolderAlthoughItsOwnIsThere_data() { addDevices(); }
@@ -46,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(m_world->receipt().isCompleteSuccess());
         QVERIFY(m_world->isLiveAtWork(lost, QStringLiteral("/Team/") + name));
         QVERIFY(!m_world->work().find(QStringLiteral("/Inbox/") + name));
-        QTRY_VERIFY(!m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
     void whenTheMoveFailsTheReceiptSaysWhereTheItemIs_data() { addDevices(); }
@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(receipt.count(ReceiptLine::Outcome::Failed), 1);
         QVERIFY(m_world->isLiveAtWork(lost, QStringLiteral("/Inbox/") + name));
         QCOMPARE(receipt.lines.front().nowPath, QStringLiteral("/Inbox"));
-        QTRY_VERIFY(!m_world->isListed(name)); // it is not in the bin any more
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience); // it is not in the bin any more
 
         m_hands->press(m_world->button(&m_world->window(), "showReceipt"));
         const auto *lines
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(cancel->isDefault());
         QVERIFY(cancel->hasFocus());
         m_hands->accept(question); // what is offered loses nothing
-        QTRY_VERIFY(!findDialog("confirmPurgeDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!findDialog("confirmPurgeDialog"), patience);
         QVERIFY(m_world->trashed().contains(name));
         QVERIFY(m_world->program().restores().activities().empty());
 
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(!m_world->trashed().contains(name));
         QVERIFY(!QFile::exists(info));
         QVERIFY(!QFile::exists(m_world->home(QStringLiteral("Downloads/") + name)));
-        QTRY_VERIFY(!m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
     void anEntryOfBoxIsDeletedForGood_data() { addDevices(); }
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(m_world->receipt().isCompleteSuccess());
         QVERIFY(!m_world->work().node(lost));
         QCOMPARE(m_world->work().trashedCount(), before - 1);
-        QTRY_VERIFY(!m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
 private:

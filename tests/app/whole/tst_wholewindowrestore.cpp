@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->content(QStringLiteral("Pictures/harvest 02.jpg")), lost);
         QVERIFY(!m_world->trashed().contains(QStringLiteral("harvest 02.jpg")));
         QVERIFY(!QFile::exists(m_world->home(QStringLiteral(".local/share/Trash/info/harvest 02.jpg.trashinfo"))));
-        QTRY_VERIFY(!m_world->isListed(QStringLiteral("harvest 02.jpg")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(QStringLiteral("harvest 02.jpg")), patience);
         QCOMPARE(m_world->questionCount(), 0);
     }
 
@@ -52,7 +52,7 @@ private Q_SLOTS:
         m_hands->invoke("restore");
         QVERIFY(m_world->receipt().isCompleteSuccess());
         QVERIFY(m_world->isLiveAtWork(lost, QStringLiteral("/Inbox/archive.tar.gz")));
-        QTRY_VERIFY(!m_world->isListed(QStringLiteral("archive.tar.gz")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(QStringLiteral("archive.tar.gz")), patience);
     }
 
     void withTheNameTakenBothAreKept_data() { addDevices(); }
@@ -79,11 +79,13 @@ private Q_SLOTS:
         QCOMPARE(m_world->content(QStringLiteral("Documents/shopping.txt")), lost);
         QVERIFY(m_world->trashed().values().contains(standing));
         QVERIFY(!m_world->trashed().values().contains(lost));
-        QTRY_VERIFY(m_world->isListed(QStringLiteral("shopping.txt")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(QStringLiteral("shopping.txt")), patience);
+        const AccountId here = m_world->account(QStringLiteral("This Computer"));
+        const BinRefresher &refresher = m_world->program().refresher();
+        const QDateTime listedAt = refresher.state(here).finishedAt;
         m_hands->invoke("refresh"); // it is there, and not only in our memory
-        QTRY_VERIFY(m_world->program().refresher().isBusy());
-        QTRY_VERIFY(!m_world->program().refresher().isBusy());
-        QTRY_VERIFY(m_world->isListed(QStringLiteral("shopping.txt")));
+        QTRY_VERIFY_WITH_TIMEOUT(refresher.state(here).finishedAt > listedAt, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(QStringLiteral("shopping.txt")), patience);
     }
 
     void whatIsReplacedInBoxLiesInItsBin_data() { addDevices(); }
@@ -99,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(m_world->receipt().isCompleteSuccess());
         QVERIFY(m_world->isLiveAtWork(lost, path));
         QVERIFY(m_world->work().isTrashedItself(standing));
-        QTRY_VERIFY(m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(name), patience);
     }
 
     void whatIsSkippedStaysAsItWas_data() { addDevices(); }

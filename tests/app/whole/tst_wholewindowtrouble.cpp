@@ -35,13 +35,13 @@ private Q_SLOTS:
     {
         m_world->cloud().box().expireToken(PracticeTokens::robinAtWork);
         m_hands->invoke("refresh");
-        QTRY_VERIFY(hasPlace(QStringLiteral("Sign in again to Work")));
-        QTRY_VERIFY(problems().contains(QStringLiteral("signed out of “Work”")));
+        QTRY_VERIFY_WITH_TIMEOUT(hasPlace(QStringLiteral("Sign in again to Work")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(problems().contains(QStringLiteral("signed out of “Work”")), patience);
         QVERIFY(!problems().contains(QStringLiteral("Home")));
         QVERIFY(!hasPlace(QStringLiteral("Sign in again to Home")));
         QVERIFY(!hasPlace(QStringLiteral("Sign in again to This Computer")));
-        QTRY_COMPARE(phase(QStringLiteral("Home")), BinState::Phase::Listed);
-        QTRY_COMPARE(phase(QStringLiteral("This Computer")), BinState::Phase::Listed);
+        QTRY_COMPARE_WITH_TIMEOUT(phase(QStringLiteral("Home")), BinState::Phase::Listed, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(phase(QStringLiteral("This Computer")), BinState::Phase::Listed, patience);
         QVERIFY(m_world->isListed(QStringLiteral("archive.tar.gz"))); // what was known of it stays
 
         // The others go on.
@@ -57,9 +57,9 @@ private Q_SLOTS:
         QDialog *dialog = awaitDialog("connectAccountDialog");
         m_hands->paste(dialog, "token", QString::fromLatin1(newToken));
         m_hands->press(m_world->button(dialog, "connect"));
-        QTRY_VERIFY(!hasPlace(QStringLiteral("Sign in again to Work")));
-        QTRY_COMPARE(phase(QStringLiteral("Work")), BinState::Phase::Listed);
-        QTRY_COMPARE(problems(), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(!hasPlace(QStringLiteral("Sign in again to Work")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(phase(QStringLiteral("Work")), BinState::Phase::Listed, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(problems(), QString(), patience);
         const SandboxRef away = m_world->trashedAtWork(QStringLiteral("archive.tar.gz"));
         m_hands->pressPlace(QStringLiteral("Bin of Work"));
         m_hands->selectItem(QStringLiteral("archive.tar.gz"));
@@ -103,22 +103,22 @@ private Q_SLOTS:
         QCOMPARE(phase(QStringLiteral("This Computer")), BinState::Phase::Listed);
 
         // Told where it happened: above the list and at the accounts, nowhere else.
-        QTRY_COMPARE(problems().split(u'\n').size(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(problems().split(u'\n').size(), 2, patience);
         for (const QString &line : problems().split(u'\n'))
             QVERIFY2(line.contains(words), qPrintable(line));
         QVERIFY(problems().contains(QStringLiteral("“Work”")) && problems().contains(QStringLiteral("“Home”")));
-        QTRY_VERIFY(isTroubled(QStringLiteral("Work")) && isTroubled(QStringLiteral("Home")));
+        QTRY_VERIFY_WITH_TIMEOUT(isTroubled(QStringLiteral("Work")) && isTroubled(QStringLiteral("Home")), patience);
         QVERIFY(!isTroubled(QStringLiteral("This Computer")));
         // Nothing is lost, and the other bin is listed.
         QCOMPARE(m_world->program().catalog().count(m_world->account(QStringLiteral("Work"))), known);
-        QTRY_VERIFY(m_world->isListed(QStringLiteral("lost meanwhile here.txt")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(QStringLiteral("lost meanwhile here.txt")), patience);
         QVERIFY(!m_world->isListed(QStringLiteral("lost meanwhile at work.txt")));
 
         faults.clear();
         m_hands->press(m_world->button(&m_world->window(), "retryBin"));
-        QTRY_VERIFY(m_world->isListed(QStringLiteral("lost meanwhile at work.txt")));
-        QTRY_COMPARE(problems(), QString());
-        QTRY_VERIFY(!isTroubled(QStringLiteral("Work")) && !isTroubled(QStringLiteral("Home")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(QStringLiteral("lost meanwhile at work.txt")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(problems(), QString(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!isTroubled(QStringLiteral("Work")) && !isTroubled(QStringLiteral("Home")), patience);
     }
 
     void aRestoreThatTheNetworkStopsCanBeTriedAgain_data() { addDevices(); }
@@ -136,10 +136,10 @@ private Q_SLOTS:
 
         m_world->cloud().host().faults().clear();
         m_hands->press(m_world->button(&m_world->window(), "retryFailed"));
-        QTRY_COMPARE(m_world->program().restores().activities().size(), size_t(2));
+        QTRY_COMPARE_WITH_TIMEOUT(m_world->program().restores().activities().size(), size_t(2), patience);
         QVERIFY(m_world->receipt().isCompleteSuccess());
         QVERIFY(m_world->isLiveAtWork(lost, QStringLiteral("/Inbox/") + name));
-        QTRY_VERIFY(!m_world->isListed(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
 private:
