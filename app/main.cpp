@@ -51,7 +51,7 @@ std::unique_ptr<SecretStore> makeSecretStore()
 int showWindow(Program &program, Demo *demo, const QString &screenshots)
 {
     MainWindow window({program.accounts(), program.providers(), program.catalog(), program.refresher(),
-        program.restores(), program.clock(), program.settings(), demo != nullptr});
+        program.restores(), program.clock(), program.settings(), demo != nullptr, program.damagedFiles()});
     window.show();
     program.start();
     if (demo)

@@ -122,7 +122,7 @@ void Tour::planDialogs()
         {"keyboardHelp", "keyboard"},
         {"about", "about"},
     };
-    selectFiltered(QStringLiteral("rehearsal"));
+    selectFiltered(QStringLiteral("landlord"));
     for (const auto &[action, name] : dialogs) {
         showDialog(QLatin1String(action), QLatin1String(name));
         act(QStringLiteral("close"), [this] { dialog()->close(); });

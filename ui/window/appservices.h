@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
+
 class QSettings;
 
 namespace Unbin {
@@ -24,6 +26,8 @@ struct AppServices {
     QSettings &settings;
     /** The built-in practice cloud: the window says so, and offers nothing that would reach a real service. */
     bool isPractice = false;
+    /** Damaged files of ours that were moved aside at the start, by their new paths: told once, at the top. */
+    QStringList damagedFiles = {};
 };
 
 } // namespace Unbin

@@ -214,6 +214,13 @@ void MainWindow::Private::connectDrops()
 
 void MainWindow::Private::connectStatus()
 {
+    if (!services.damagedFiles.isEmpty()) {
+        messages->show({.weight = InfoBarText::Weight::Warning,
+            .text = MainWindow::tr("%n file(s) of Unbin's own were damaged. They were moved aside, nothing was "
+                                   "deleted, and new ones were begun.",
+                "bar at the top of the window", int(services.damagedFiles.size())),
+            .details = services.damagedFiles.join(u'\n')});
+    }
     if (services.isPractice) {
         messages->show({.text = MainWindow::tr("This is the practice cloud: nothing in it is real, and nothing you do "
                                                "here touches your files.",
