@@ -13,7 +13,7 @@ namespace Unbin {
 
 namespace {
 
-constexpr std::chrono::seconds gatheringTime{1};
+constexpr std::chrono::seconds writingPause{1};
 constexpr int newestFirst = 1000; // rows that fill any screen
 constexpr int chunkLength = 1000; // a millisecond or two of the main thread
 
@@ -163,7 +163,7 @@ void CatalogStore::Private::takeChange(const CatalogChange &change)
     gathered.removedAccounts.insert(
         gathered.removedAccounts.end(), change.removedAccounts.begin(), change.removedAccounts.end());
     if (!std::exchange(isSaveDue, true)) {
-        clock.callLater(gatheringTime, q, [this] {
+        clock.callLater(writingPause, q, [this] {
             if (isSaveDue)
                 q->save();
         });

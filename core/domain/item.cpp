@@ -10,6 +10,22 @@ Sameness compareContent(const ContentHash &a, const ContentHash &b)
     return a.bytes == b.bytes ? Sameness::Same : Sameness::Different;
 }
 
+QLatin1String kindName(ItemKind kind)
+{
+    switch (kind) {
+    case ItemKind::File:
+        return QLatin1String("file");
+    case ItemKind::Folder:
+        return QLatin1String("folder");
+    case ItemKind::Link:
+        return QLatin1String("link");
+    case ItemKind::Other:
+        return QLatin1String("other");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 QString pathForPeople(const Breadcrumbs &path)
 {
     QString text;

@@ -20,6 +20,9 @@ enum class ItemKind : quint8 {
     Other, ///< something the service calls by a name we don't know; listed, never silently dropped
 };
 
+/** "file", "folder", "link", "other": for the journal and CSV, never for people. */
+QLatin1String kindName(ItemKind kind);
+
 /** A hash of a file's content as the service tells it. Hashes compare only within one algorithm. */
 struct ContentHash {
     enum class Algorithm : quint8 { None, Sha1, Sha256, Md5, QuickXor };

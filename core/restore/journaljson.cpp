@@ -5,22 +5,6 @@ namespace Unbin {
 
 namespace {
 
-QString kindText(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::File:
-        return QStringLiteral("file");
-    case ItemKind::Folder:
-        return QStringLiteral("folder");
-    case ItemKind::Link:
-        return QStringLiteral("link");
-    case ItemKind::Other:
-        return QStringLiteral("other");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 class Fields
 {
 public:
@@ -58,7 +42,7 @@ QJsonObject toJson(const TrashedItem &item)
 {
     Fields fields;
     fields.add("id", item.id.value());
-    fields.add("kind", kindText(item.kind));
+    fields.add("kind", kindName(item.kind));
     fields.add("name", item.name);
     fields.add("originalParent", item.originalParent.value());
     fields.add("originalPath", item.originalPath);
@@ -74,7 +58,7 @@ QJsonObject toJson(const LiveItem &item)
 {
     Fields fields;
     fields.add("id", item.id.value());
-    fields.add("kind", kindText(item.kind));
+    fields.add("kind", kindName(item.kind));
     fields.add("name", item.name);
     fields.add("parent", item.parent.value());
     fields.addBytes("sizeBytes", item.sizeBytes);

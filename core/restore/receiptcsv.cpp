@@ -49,22 +49,6 @@ QString reasonText(const ReceiptLine &line)
     return {};
 }
 
-QString kindText(ItemKind kind)
-{
-    switch (kind) {
-    case ItemKind::File:
-        return QStringLiteral("file");
-    case ItemKind::Folder:
-        return QStringLiteral("folder");
-    case ItemKind::Link:
-        return QStringLiteral("link");
-    case ItemKind::Other:
-        return QStringLiteral("other");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 /** Spreadsheets run what begins like a formula, after a tab or line break too. */
 bool looksLikeFormula(const QString &value)
 {
@@ -92,7 +76,7 @@ void appendRecord(QByteArray &csv, QStringList values)
 QStringList valuesOf(Receipt::Kind kind, const ReceiptLine &line, const QString &account)
 {
     const TrashedItem &item = line.item.item;
-    return {outcomeText(kind, line.outcome), reasonText(line), account, kindText(item.kind), item.name,
+    return {outcomeText(kind, line.outcome), reasonText(line), account, kindName(item.kind), item.name,
         item.originalPath, line.now ? line.now->name : QString(), line.now ? line.nowPath : QString(),
         item.sizeBytes >= 0 ? QString::number(item.sizeBytes) : QString(),
         item.deletedAt.isValid() ? item.deletedAt.toUTC().toString(Qt::ISODate) : QString(),

@@ -11,7 +11,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct TypeWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::FileTypes)
 };
 
@@ -30,8 +30,7 @@ constexpr EndingsOf knownEndings[] = {
         "arw dng orf rw2 ai eps jxl"},
     {FileType::Audio, "mp3 flac ogg oga opus wav m4a aac wma aif aiff mid midi ape amr"},
     {FileType::Video, "mp4 m4v mkv webm avi mov wmv mpg mpeg flv 3gp ogv mts m2ts vob"},
-    {FileType::Archive,
-        "zip tar gz tgz bz2 tbz2 xz txz zst 7z rar lz lzma lz4 cab iso img dmg deb rpm apk jar z cpio"},
+    {FileType::Archive, "zip tar gz tgz bz2 tbz2 xz txz zst 7z rar lz lzma lz4 cab iso img dmg deb rpm apk jar z cpio"},
     {FileType::Pdf, "pdf"},
     {FileType::Sheet, "xls xlsx xlsm xlsb ods ots csv tsv numbers fods gsheet"},
     {FileType::Slides, "ppt pptx pptm pps ppsx odp otp key fodp gslides"},
@@ -60,8 +59,8 @@ QString endingOf(const QString &name)
     if (dot <= 0 || length < 1 || length > 8)
         return {};
     const QStringView ending = QStringView(name).mid(dot + 1);
-    const bool isPlain = std::all_of(
-        ending.begin(), ending.end(), [](QChar c) { return c.unicode() < 0x80 && c.isLetterOrNumber(); });
+    const bool isPlain
+        = std::all_of(ending.begin(), ending.end(), [](QChar c) { return c.unicode() < 0x80 && c.isLetterOrNumber(); });
     return isPlain ? ending.toString().toLower() : QString();
 }
 
@@ -75,30 +74,30 @@ QString fileTypeText(const QString &name)
 {
     const QString ending = endingOf(name);
     if (ending.isEmpty())
-        return Texts::tr("File", "type of an item");
+        return TypeWords::tr("File", "type of an item");
     const QString shown = ending.toUpper();
     switch (typeOf(ending)) {
     case FileType::Plain:
-        return Texts::tr("%1 file", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 file", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Document:
     case FileType::Pdf:
-        return Texts::tr("%1 document", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 document", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Text:
-        return Texts::tr("%1 text", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 text", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Image:
-        return Texts::tr("%1 image", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 image", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Audio:
-        return Texts::tr("%1 audio", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 audio", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Video:
-        return Texts::tr("%1 video", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 video", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Archive:
-        return Texts::tr("%1 archive", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 archive", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Sheet:
-        return Texts::tr("%1 spreadsheet", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 spreadsheet", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Slides:
-        return Texts::tr("%1 presentation", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 presentation", "type of an item; %1 is the ending in capitals").arg(shown);
     case FileType::Code:
-        return Texts::tr("%1 source", "type of an item; %1 is the ending in capitals").arg(shown);
+        return TypeWords::tr("%1 source", "type of an item; %1 is the ending in capitals").arg(shown);
     }
     Q_UNREACHABLE();
 }
@@ -139,11 +138,11 @@ QString typeText(ItemKind kind, const QString &name)
     case ItemKind::File:
         return fileTypeText(name);
     case ItemKind::Folder:
-        return Texts::tr("Folder", "type of an item");
+        return TypeWords::tr("Folder", "type of an item");
     case ItemKind::Link:
-        return Texts::tr("Link", "type of an item: a web link or a symbolic link");
+        return TypeWords::tr("Link", "type of an item: a web link or a symbolic link");
     case ItemKind::Other:
-        return Texts::tr("Other", "type of an item: none that we know");
+        return TypeWords::tr("Other", "type of an item: none that we know");
     }
     Q_UNREACHABLE();
 }

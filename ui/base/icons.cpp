@@ -59,11 +59,8 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const QColor ink = inkFor(mode);
-        const QString key = QStringLiteral("unbin-icon/%1/%2x%3/%4")
-                                .arg(m_name)
-                                .arg(size.width())
-                                .arg(size.height())
-                                .arg(ink.rgba());
+        const QString key
+            = QStringLiteral("unbin-icon/%1/%2x%3/%4").arg(m_name).arg(size.width()).arg(size.height()).arg(ink.rgba());
         QPixmap pixmap;
         if (!QPixmapCache::find(key, &pixmap)) {
             pixmap = draw(size, ink);

@@ -15,7 +15,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct PurgeWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::ConfirmPurgeDialog)
 };
 
@@ -24,8 +24,8 @@ QString amountText(qint64 bytes, bool hasUnknownSizes)
     if (!hasUnknownSizes)
         return sizeText(bytes);
     if (bytes == 0)
-        return Texts::tr("size unknown", "how much will be deleted for good");
-    return Texts::tr("at least %1", "how much will be deleted for good, where some sizes are not known")
+        return PurgeWords::tr("size unknown", "how much will be deleted for good");
+    return PurgeWords::tr("at least %1", "how much will be deleted for good, where some sizes are not known")
         .arg(sizeText(bytes));
 }
 
@@ -61,23 +61,23 @@ PurgeTexts textsFor(const PurgeSummary &summary)
     const int count = int(summary.items);
     texts.question = summary.items == 1
         //: question of the dialog before deleting for good; %1 is a file name
-        ? Texts::tr("Delete “%1” for good?").arg(nameInSentence(summary.singleName))
+        ? PurgeWords::tr("Delete “%1” for good?").arg(nameInSentence(summary.singleName))
         //: question of the dialog before deleting for good
-        : Texts::tr("Delete %n item(s) for good?", nullptr, count);
+        : PurgeWords::tr("Delete %n item(s) for good?", nullptr, count);
     //: the dialog before deleting for good
-    texts.explanation = Texts::tr("This can't be undone: what is deleted for good stays gone.");
+    texts.explanation = PurgeWords::tr("This can't be undone: what is deleted for good stays gone.");
     for (const PurgeSummary::Share &share : summary.shares) {
         //: a line of the dialog before deleting for good: %1 is an account, %2 a size
-        texts.shares += Texts::tr("%1: %n item(s), %2", nullptr, int(share.items))
+        texts.shares += PurgeWords::tr("%1: %n item(s), %2", nullptr, int(share.items))
                             .arg(nameInSentence(share.accountName), amountText(share.bytes, share.hasUnknownSizes));
     }
     if (summary.shares.size() > 1) {
         //: the last line of the dialog before deleting for good; %1 is a size
-        texts.shares += Texts::tr("Together: %n item(s), %1", nullptr, count)
+        texts.shares += PurgeWords::tr("Together: %n item(s), %1", nullptr, count)
                             .arg(amountText(summary.bytes, summary.hasUnknownSizes));
     }
     //: button of the dialog before deleting for good
-    texts.confirm = Texts::tr("Delete %n Item(s)", nullptr, count);
+    texts.confirm = PurgeWords::tr("Delete %n Item(s)", nullptr, count);
     return texts;
 }
 

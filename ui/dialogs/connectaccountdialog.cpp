@@ -21,7 +21,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct ConnectWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::ConnectAccountDialog)
 };
 
@@ -36,14 +36,14 @@ bool looksLikeToken(const QString &text)
 QString connectErrorText(const Error &error)
 {
     if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::Forbidden)
-        return Texts::tr(
+        return ConnectWords::tr(
             "The service doesn't accept this token. It may have expired: get a new one and paste it here.");
     if (error.kind == Error::Kind::NameTaken)
-        return Texts::tr("This account is connected already.");
+        return ConnectWords::tr("This account is connected already.");
     if (error.kind == Error::Kind::Changed)
-        return Texts::tr("This token belongs to another account.");
+        return ConnectWords::tr("This token belongs to another account.");
     //: %1 is a sentence that says what went wrong, %2 one that says what to do
-    return Texts::tr("%1 %2", "error and advice").arg(errorText(error), errorAdvice(error)).trimmed();
+    return ConnectWords::tr("%1 %2", "error and advice").arg(errorText(error), errorAdvice(error)).trimmed();
 }
 
 class ConnectAccountDialog::Private

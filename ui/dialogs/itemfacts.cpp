@@ -10,7 +10,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct FactWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::ItemFacts)
 };
 
@@ -38,7 +38,7 @@ QString fullSizeText(qint64 bytes)
     if (bytes < 1000)
         return bytes < 0 ? QString() : exactSizeText(bytes);
     //: a size: %1 is rounded, %2 counts every byte
-    return Texts::tr("%1 (%2)").arg(sizeText(bytes), exactSizeText(bytes));
+    return FactWords::tr("%1 (%2)").arg(sizeText(bytes), exactSizeText(bytes));
 }
 
 QString hashText(const ContentHash &hash)
@@ -65,7 +65,7 @@ QString purgeText(const TrashedItem &item, const QDateTime &now)
     if (!item.purgeAt.isValid())
         return {};
     //: when an item is deleted for good: %1 is a date, %2 the time left
-    return Texts::tr("%1 (%2)", "purge date")
+    return FactWords::tr("%1 (%2)", "purge date")
         .arg(instantText(item.purgeAt), timeLeftText(item.purgeAt, item.isPurgeEstimated, now));
 }
 
@@ -74,38 +74,38 @@ QString purgeText(const TrashedItem &item, const QDateTime &now)
 std::vector<Fact> factsOf(const TrashedItem &item, const QString &accountName, const QDateTime &now)
 {
     FactList facts;
-    facts.add(Texts::tr("Name", "fact about an item"), item.name);
-    facts.add(Texts::tr("Type", "fact about an item"), typeText(item.kind, item.name));
-    facts.add(Texts::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
-    facts.add(Texts::tr("Original location", "fact about an item"), item.originalPath);
-    facts.add(Texts::tr("Account", "fact about an item"), accountName);
-    facts.addInstant(Texts::tr("Deleted", "fact about an item"), item.deletedAt);
-    facts.add(Texts::tr("Deleted by", "fact about an item"), item.deletedBy);
-    facts.add(Texts::tr("Deleted for good", "fact about an item"), purgeText(item, now));
-    facts.addInstant(Texts::tr("Modified", "fact about an item"), item.modifiedAt);
-    facts.addInstant(Texts::tr("Created", "fact about an item"), item.createdAt);
-    facts.add(Texts::tr("Owner", "fact about an item"), item.owner);
-    facts.add(Texts::tr("Checksum", "fact about an item"), hashText(item.hash));
+    facts.add(FactWords::tr("Name", "fact about an item"), item.name);
+    facts.add(FactWords::tr("Type", "fact about an item"), typeText(item.kind, item.name));
+    facts.add(FactWords::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
+    facts.add(FactWords::tr("Original location", "fact about an item"), item.originalPath);
+    facts.add(FactWords::tr("Account", "fact about an item"), accountName);
+    facts.addInstant(FactWords::tr("Deleted", "fact about an item"), item.deletedAt);
+    facts.add(FactWords::tr("Deleted by", "fact about an item"), item.deletedBy);
+    facts.add(FactWords::tr("Deleted for good", "fact about an item"), purgeText(item, now));
+    facts.addInstant(FactWords::tr("Modified", "fact about an item"), item.modifiedAt);
+    facts.addInstant(FactWords::tr("Created", "fact about an item"), item.createdAt);
+    facts.add(FactWords::tr("Owner", "fact about an item"), item.owner);
+    facts.add(FactWords::tr("Checksum", "fact about an item"), hashText(item.hash));
     return facts.take();
 }
 
 QString nameCaution(const QString &name)
 {
     return hasHiddenCharacters(name)
-        ? Texts::tr("The name holds characters that can't be seen; they are shown as symbols here.")
+        ? FactWords::tr("The name holds characters that can't be seen; they are shown as symbols here.")
         : QString();
 }
 
 std::vector<Fact> factsOf(const LiveItem &item, const QString &path, const QString &accountName)
 {
     FactList facts;
-    facts.add(Texts::tr("Name", "fact about an item"), item.name);
-    facts.add(Texts::tr("Type", "fact about an item"), typeText(item.kind, item.name));
-    facts.add(Texts::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
-    facts.add(Texts::tr("Location", "fact about an item"), path);
-    facts.add(Texts::tr("Account", "fact about an item"), accountName);
-    facts.addInstant(Texts::tr("Modified", "fact about an item"), item.modifiedAt);
-    facts.add(Texts::tr("Checksum", "fact about an item"), hashText(item.hash));
+    facts.add(FactWords::tr("Name", "fact about an item"), item.name);
+    facts.add(FactWords::tr("Type", "fact about an item"), typeText(item.kind, item.name));
+    facts.add(FactWords::tr("Size", "fact about an item"), fullSizeText(item.sizeBytes));
+    facts.add(FactWords::tr("Location", "fact about an item"), path);
+    facts.add(FactWords::tr("Account", "fact about an item"), accountName);
+    facts.addInstant(FactWords::tr("Modified", "fact about an item"), item.modifiedAt);
+    facts.add(FactWords::tr("Checksum", "fact about an item"), hashText(item.hash));
     return facts.take();
 }
 

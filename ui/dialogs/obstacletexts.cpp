@@ -11,7 +11,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct ObstacleWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::ObstacleDialog)
 };
 
@@ -23,19 +23,20 @@ bool isSingle(const Question &question)
 QString conflictHeadline(const NameConflict &conflict)
 {
     //: headline: %1 is a file name, %2 the path of a folder
-    return Texts::tr("“%1” is in %2 already")
+    return ObstacleWords::tr("“%1” is in %2 already")
         .arg(nameInSentence(conflict.wantedName), pathInSentence(conflict.folderPath));
 }
 
 QString missingHeadline(const MissingParent &missing)
 {
     if (missing.isOriginUnknown && missing.items.size() == 1)
-        return Texts::tr("Where should “%1” go?", "headline").arg(nameInSentence(missing.items.front().item.name));
+        return ObstacleWords::tr("Where should “%1” go?", "headline")
+            .arg(nameInSentence(missing.items.front().item.name));
     if (missing.isOriginUnknown)
-        return Texts::tr("Where should %n item(s) go?", "headline", int(missing.items.size()));
+        return ObstacleWords::tr("Where should %n item(s) go?", "headline", int(missing.items.size()));
     if (missing.path.isEmpty())
-        return Texts::tr("The original folder is gone", "headline");
-    return Texts::tr("The folder %1 is gone", "headline; %1 is a path").arg(pathInSentence(missing.path));
+        return ObstacleWords::tr("The original folder is gone", "headline");
+    return ObstacleWords::tr("The folder %1 is gone", "headline; %1 is a path").arg(pathInSentence(missing.path));
 }
 
 QString sizeOf(qint64 bytes, qint64 other)
@@ -44,8 +45,8 @@ QString sizeOf(qint64 bytes, qint64 other)
     if (bytes < 0 || other < 0)
         return size;
     if (bytes == other)
-        return Texts::tr("%1, same size", "%1 is a size").arg(size);
-    return bytes > other ? Texts::tr("%1, larger", "%1 is a size").arg(size) : size;
+        return ObstacleWords::tr("%1, same size", "%1 is a size").arg(size);
+    return bytes > other ? ObstacleWords::tr("%1, larger", "%1 is a size").arg(size) : size;
 }
 
 QString timeOf(const QDateTime &time, const QDateTime &other)
@@ -54,7 +55,7 @@ QString timeOf(const QDateTime &time, const QDateTime &other)
     // Services round times, some to seconds; less than that is no difference.
     if (!time.isValid() || !other.isValid() || other.secsTo(time) < 1)
         return shown;
-    return Texts::tr("%1, newer", "%1 is a date and time").arg(shown);
+    return ObstacleWords::tr("%1, newer", "%1 is a date and time").arg(shown);
 }
 
 bool isFolder(ItemKind kind)
@@ -67,15 +68,15 @@ bool isFolder(ItemKind kind)
 QString obstacleTitle(const Question &question)
 {
     if (!isSingle(question))
-        return Texts::tr("Before Restoring", "title of a dialog");
-    return question.conflicts.empty() ? Texts::tr("Folder Is Gone", "title of a dialog")
-                                      : Texts::tr("Name Is Taken", "title of a dialog");
+        return ObstacleWords::tr("Before Restoring", "title of a dialog");
+    return question.conflicts.empty() ? ObstacleWords::tr("Folder Is Gone", "title of a dialog")
+                                      : ObstacleWords::tr("Name Is Taken", "title of a dialog");
 }
 
 QString obstacleHeadline(const Question &question)
 {
     if (!isSingle(question))
-        return Texts::tr("%n question(s) before restoring", "headline",
+        return ObstacleWords::tr("%n question(s) before restoring", "headline",
             int(question.conflicts.size() + question.missingParents.size()));
     return question.conflicts.empty() ? missingHeadline(question.missingParents.front())
                                       : conflictHeadline(question.conflicts.front());
@@ -84,8 +85,10 @@ QString obstacleHeadline(const Question &question)
 QString obstacleIntroduction(const Question &question)
 {
     if (question.isLate)
-        return Texts::tr("Something changed since the restore began. As set here, nothing that exists is touched.");
-    return Texts::tr("As set here, nothing that exists is touched. Change what you want otherwise, then restore.");
+        return ObstacleWords::tr(
+            "Something changed since the restore began. As set here, nothing that exists is touched.");
+    return ObstacleWords::tr(
+        "As set here, nothing that exists is touched. Change what you want otherwise, then restore.");
 }
 
 SideFacts factsOfRestored(const NameConflict &conflict)
@@ -100,7 +103,7 @@ SideFacts factsOfStanding(const NameConflict &conflict)
 {
     if (!conflict.inTheWay) {
         const QString unknown = sizeText(-1);
-        return {unknown, unknown, Texts::tr("Nothing more is known", "about what stands in the way")};
+        return {unknown, unknown, ObstacleWords::tr("Nothing more is known", "about what stands in the way")};
     }
     const LiveItem &item = *conflict.inTheWay;
     return {sizeOf(item.sizeBytes, conflict.item.item.sizeBytes),
@@ -111,45 +114,45 @@ QString comparisonText(const NameConflict &conflict)
 {
     switch (conflict.sameness) {
     case Sameness::Same:
-        return Texts::tr("Same content", "of two items");
+        return ObstacleWords::tr("Same content", "of two items");
     case Sameness::Different:
-        return Texts::tr("Different content", "of two items");
+        return ObstacleWords::tr("Different content", "of two items");
     case Sameness::Unknown:
         break;
     }
     if (conflict.inTheWay && isFolder(conflict.item.item.kind) != isFolder(conflict.inTheWay->kind))
-        return Texts::tr("Folder and file", "two items that want the same name");
-    return Texts::tr("Can't be compared", "of two items");
+        return ObstacleWords::tr("Folder and file", "two items that want the same name");
+    return ObstacleWords::tr("Can't be compared", "of two items");
 }
 
 QString comparisonSentence(const NameConflict &conflict)
 {
     switch (conflict.sameness) {
     case Sameness::Same:
-        return Texts::tr("Both hold the same content.");
+        return ObstacleWords::tr("Both hold the same content.");
     case Sameness::Different:
-        return Texts::tr("Their contents are different.");
+        return ObstacleWords::tr("Their contents are different.");
     case Sameness::Unknown:
         break;
     }
     if (!conflict.inTheWay)
-        return Texts::tr("It can't be told what is there.");
+        return ObstacleWords::tr("It can't be told what is there.");
     if (isFolder(conflict.item.item.kind) && isFolder(conflict.inTheWay->kind))
-        return Texts::tr("Both are folders; their contents were not compared.");
+        return ObstacleWords::tr("Both are folders; their contents were not compared.");
     if (isFolder(conflict.item.item.kind) != isFolder(conflict.inTheWay->kind))
-        return Texts::tr("One is a folder, the other is not.");
-    return Texts::tr("Their contents could not be compared.");
+        return ObstacleWords::tr("One is a folder, the other is not.");
+    return ObstacleWords::tr("Their contents could not be compared.");
 }
 
 QString verbText(ConflictChoice::Verb verb)
 {
     switch (verb) {
     case ConflictChoice::Verb::KeepBoth:
-        return Texts::tr("Keep Both", "button and column: restore under another name");
+        return ObstacleWords::tr("Keep Both", "button and column: restore under another name");
     case ConflictChoice::Verb::Replace:
-        return Texts::tr("Replace", "button and column: put the other one into the bin");
+        return ObstacleWords::tr("Replace", "button and column: put the other one into the bin");
     case ConflictChoice::Verb::Skip:
-        return Texts::tr("Skip", "button and column: leave it in the bin");
+        return ObstacleWords::tr("Skip", "button and column: leave it in the bin");
     }
     Q_UNREACHABLE();
 }
@@ -158,13 +161,13 @@ QString verbText(ParentChoice::Verb verb)
 {
     switch (verb) {
     case ParentChoice::Verb::Recreate:
-        return Texts::tr("Recreate", "button and column: make the old folder again");
+        return ObstacleWords::tr("Recreate", "button and column: make the old folder again");
     case ParentChoice::Verb::RestoreParent:
-        return Texts::tr("Restore It", "button and column: restore the old folder from the bin first");
+        return ObstacleWords::tr("Restore It", "button and column: restore the old folder from the bin first");
     case ParentChoice::Verb::OtherFolder:
-        return Texts::tr("Other Folder…", "button and column: choose another folder");
+        return ObstacleWords::tr("Other Folder…", "button and column: choose another folder");
     case ParentChoice::Verb::Skip:
-        return Texts::tr("Skip", "button and column: leave it in the bin");
+        return ObstacleWords::tr("Skip", "button and column: leave it in the bin");
     }
     Q_UNREACHABLE();
 }
@@ -173,9 +176,9 @@ QString refusalText(ConflictChoice::Verb verb)
 {
     switch (verb) {
     case ConflictChoice::Verb::KeepBoth:
-        return Texts::tr("The service can't restore it under another name.");
+        return ObstacleWords::tr("The service can't restore it under another name.");
     case ConflictChoice::Verb::Replace:
-        return Texts::tr("What is there can't be put into the bin, so it would be lost.");
+        return ObstacleWords::tr("What is there can't be put into the bin, so it would be lost.");
     case ConflictChoice::Verb::Skip:
         return {};
     }
@@ -186,9 +189,9 @@ QString refusalText(ParentChoice::Verb verb)
 {
     switch (verb) {
     case ParentChoice::Verb::Recreate:
-        return Texts::tr("Too little is known of the old folder to make it again.");
+        return ObstacleWords::tr("Too little is known of the old folder to make it again.");
     case ParentChoice::Verb::RestoreParent:
-        return Texts::tr("The old folder is not in the bin.");
+        return ObstacleWords::tr("The old folder is not in the bin.");
     case ParentChoice::Verb::OtherFolder:
     case ParentChoice::Verb::Skip:
         return {};
@@ -202,15 +205,15 @@ QString nameProblemText(NameProblem problem)
     case NameProblem::None:
         return {};
     case NameProblem::Empty:
-        return Texts::tr("A name is needed.");
+        return ObstacleWords::tr("A name is needed.");
     case NameProblem::Slash:
-        return Texts::tr("A name can't hold a “/”.");
+        return ObstacleWords::tr("A name can't hold a “/”.");
     case NameProblem::Dots:
-        return Texts::tr("“.” and “..” are no names.");
+        return ObstacleWords::tr("“.” and “..” are no names.");
     case NameProblem::Taken:
-        return Texts::tr("Something with this name is there already.");
+        return ObstacleWords::tr("Something with this name is there already.");
     case NameProblem::Twice:
-        return Texts::tr("Two items would get this name.");
+        return ObstacleWords::tr("Two items would get this name.");
     }
     Q_UNREACHABLE();
 }
@@ -218,7 +221,7 @@ QString nameProblemText(NameProblem problem)
 QString missingFolderText(const MissingParent &missing)
 {
     if (missing.isOriginUnknown || missing.path.isEmpty())
-        return Texts::tr("Original folder unknown");
+        return ObstacleWords::tr("Original folder unknown");
     return displayName(missing.path);
 }
 
@@ -230,7 +233,7 @@ QString missingItemsText(const MissingParent &missing)
     const int more = int(missing.items.size()) - 1;
     if (more == 0)
         return first;
-    return Texts::tr("%1 and %n more", "what came from a folder; %1 is a file name", more).arg(first);
+    return ObstacleWords::tr("%1 and %n more", "what came from a folder; %1 is a file name", more).arg(first);
 }
 
 QString destinationText(const MissingParent &missing, const ParentChoice &choice)
@@ -243,8 +246,8 @@ QString destinationText(const MissingParent &missing, const ParentChoice &choice
     case ParentChoice::Verb::OtherFolder:
         return displayName(choice.folderPath);
     case ParentChoice::Verb::Skip:
-        return missing.isOriginUnknown ? Texts::tr("Stays in the bin until a folder is chosen")
-                                       : Texts::tr("Stays in the bin");
+        return missing.isOriginUnknown ? ObstacleWords::tr("Stays in the bin until a folder is chosen")
+                                       : ObstacleWords::tr("Stays in the bin");
     }
     Q_UNREACHABLE();
 }
@@ -253,14 +256,14 @@ QString parentVerbSentence(const MissingParent &missing, ParentChoice::Verb verb
 {
     switch (verb) {
     case ParentChoice::Verb::Recreate:
-        return Texts::tr("&Make %1 again", "choice; %1 is a path")
+        return ObstacleWords::tr("&Make %1 again", "choice; %1 is a path")
             .arg(pathInSentence(destinationText(missing, {verb, {}, {}})).replace(u'&', QStringLiteral("&&")));
     case ParentChoice::Verb::RestoreParent:
-        return Texts::tr("Restore the &folder itself from the bin first", "choice");
+        return ObstacleWords::tr("Restore the &folder itself from the bin first", "choice");
     case ParentChoice::Verb::OtherFolder:
-        return Texts::tr("Use an&other folder:", "choice");
+        return ObstacleWords::tr("Use an&other folder:", "choice");
     case ParentChoice::Verb::Skip:
-        return Texts::tr("&Skip: leave %n item(s) in the bin", "choice", int(missing.items.size()));
+        return ObstacleWords::tr("&Skip: leave %n item(s) in the bin", "choice", int(missing.items.size()));
     }
     Q_UNREACHABLE();
 }

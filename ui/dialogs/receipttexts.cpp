@@ -12,7 +12,7 @@ namespace Unbin {
 
 namespace {
 
-struct Texts {
+struct ReceiptWords {
     Q_DECLARE_TR_FUNCTIONS(Unbin::ReceiptDialog)
 };
 
@@ -25,23 +25,23 @@ QString restoredText(const ReceiptLine &line)
     const QString folder = displayName(line.nowPath);
     const QString name = nameInSentence(line.now->name);
     if (line.replacedEntry)
-        return Texts::tr("%1, in place of another one that is in the bin now", "%1 is a path").arg(folder);
-    return line.isRenamed ? Texts::tr("%1 as “%2”", "%1 is a path, %2 a file name").arg(folder, name) : folder;
+        return ReceiptWords::tr("%1, in place of another one that is in the bin now", "%1 is a path").arg(folder);
+    return line.isRenamed ? ReceiptWords::tr("%1 as “%2”", "%1 is a path, %2 a file name").arg(folder, name) : folder;
 }
 
 QString skippedText(ReceiptLine::Reason reason)
 {
     switch (reason) {
     case ReceiptLine::Reason::None:
-        return Texts::tr("Left in the bin");
+        return ReceiptWords::tr("Left in the bin");
     case ReceiptLine::Reason::UserSkipped:
-        return Texts::tr("Left in the bin, as you chose");
+        return ReceiptWords::tr("Left in the bin, as you chose");
     case ReceiptLine::Reason::AlreadyThere:
-        return Texts::tr("Left in the bin: the same content stands at its place already");
+        return ReceiptWords::tr("Left in the bin: the same content stands at its place already");
     case ReceiptLine::Reason::Cancelled:
-        return Texts::tr("Left in the bin: it was cancelled before its turn");
+        return ReceiptWords::tr("Left in the bin: it was cancelled before its turn");
     case ReceiptLine::Reason::GoneBefore:
-        return Texts::tr("It was no longer in the bin");
+        return ReceiptWords::tr("It was no longer in the bin");
     }
     Q_UNREACHABLE();
 }
@@ -52,7 +52,7 @@ QString failedText(const ReceiptLine &line)
     if (!line.now)
         return why;
     //: %1 is a sentence that says what went wrong, %2 a path
-    return Texts::tr("%1 It left the bin and is in %2 now.").arg(why, pathInSentence(line.nowPath));
+    return ReceiptWords::tr("%1 It left the bin and is in %2 now.").arg(why, pathInSentence(line.nowPath));
 }
 
 } // namespace
@@ -63,17 +63,17 @@ QString outcomeText(Receipt::Kind kind, Outcome outcome)
     case Outcome::Restored:
         break;
     case Outcome::Skipped:
-        return Texts::tr("Skipped", "outcome of an item");
+        return ReceiptWords::tr("Skipped", "outcome of an item");
     case Outcome::Failed:
-        return Texts::tr("Failed", "outcome of an item");
+        return ReceiptWords::tr("Failed", "outcome of an item");
     }
     switch (kind) {
     case Receipt::Kind::Restore:
-        return Texts::tr("Restored", "outcome of an item");
+        return ReceiptWords::tr("Restored", "outcome of an item");
     case Receipt::Kind::Purge:
-        return Texts::tr("Deleted for good", "outcome of an item");
+        return ReceiptWords::tr("Deleted for good", "outcome of an item");
     case Receipt::Kind::Undo:
-        return Texts::tr("Back in the bin", "outcome of an item");
+        return ReceiptWords::tr("Back in the bin", "outcome of an item");
     }
     Q_UNREACHABLE();
 }
@@ -114,9 +114,9 @@ QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &
     QStringList lines
         = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(line), lineAdvice(line),
             //: detail of a receipt; %1 is an account
-            Texts::tr("Account: %1").arg(accountName),
+            ReceiptWords::tr("Account: %1").arg(accountName),
             //: detail of a receipt; %1 is a path
-            Texts::tr("Original location: %1").arg(displayName(line.item.item.originalPath))};
+            ReceiptWords::tr("Original location: %1").arg(displayName(line.item.item.originalPath))};
     if (line.error)
         lines += errorDetails(*line.error);
     lines.removeAll(QString());
@@ -129,11 +129,12 @@ QString receiptHeadline(const Receipt &receipt)
     const QString when = instantText(receipt.finishedAt);
     switch (receipt.kind) {
     case Receipt::Kind::Restore:
-        return Texts::tr("Restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
+        return ReceiptWords::tr("Restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
     case Receipt::Kind::Purge:
-        return Texts::tr("Permanent deletion of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
+        return ReceiptWords::tr("Permanent deletion of %n item(s), %1", "headline; %1 is a date and time", count)
+            .arg(when);
     case Receipt::Kind::Undo:
-        return Texts::tr("Undone restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
+        return ReceiptWords::tr("Undone restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
     }
     Q_UNREACHABLE();
 }

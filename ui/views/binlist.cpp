@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/binlist.h"
 
+#include "ui/base/formats.h"
 #include "ui/models/binmodel.h"
 #include "ui/models/draggeditems.h"
 #include "ui/views/rowdelegate.h"
@@ -33,7 +34,6 @@ int charactersOf(BinColumn column)
     case BinColumn::OriginalLocation:
         return 20;
     case BinColumn::Deleted:
-        return 18;
     case BinColumn::DeletedBy:
     case BinColumn::Type:
         return 16;
@@ -88,11 +88,15 @@ BinList::BinList(BinModel &model, QWidget *parent)
 void BinList::setDefaultColumns()
 {
     QHeaderView *columns = horizontalHeader();
+    const int character = fontMetrics().averageCharWidth();
     for (int column = 0; column < binColumnCount; ++column) {
         columns->setSectionHidden(column, false);
         columns->moveSection(columns->visualIndex(column), column);
-        columns->resizeSection(column, charactersOf(BinColumn(column)) * fontMetrics().averageCharWidth());
+        columns->resizeSection(column, charactersOf(BinColumn(column)) * character);
     }
+    // Locales differ too much in how long a date is for a number of characters; this is a long one in most.
+    const QString longDate = instantText(QDateTime(QDate(2028, 9, 28), QTime(22, 58, 58), Qt::UTC));
+    columns->resizeSection(int(BinColumn::Deleted), fontMetrics().horizontalAdvance(longDate) + 2 * character);
     columns->setSectionHidden(int(BinColumn::DeletedBy), true); // most services don't tell
 }
 
