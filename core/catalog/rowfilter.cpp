@@ -16,9 +16,9 @@ namespace {
 using WordSet = quint32; // a bit per word
 
 constexpr size_t mostWords = 32; // further ones are not looked at
-constexpr qsizetype rowsPerShare = 32 * RowBlock::rowCount;
+constexpr qsizetype rowsPerFilterShare = 32 * RowBlock::rowCount;
 
-struct Share {
+struct FilterShare {
     qsizetype begin;
     qsizetype end;
     BinTotals totals = {};
@@ -101,7 +101,7 @@ private:
 };
 
 /** Only the candidates, if there are any: rows that have a position. */
-void filterShare(Share &share, const CatalogRows &rows, const Matcher &matcher, const std::vector<quint32> *candidates,
+void filterShare(FilterShare &share, const CatalogRows &rows, const Matcher &matcher, const std::vector<quint32> *candidates,
     std::vector<quint8> &isShown)
 {
     for (auto number = share.begin; number < share.end; ++number) {
@@ -130,15 +130,15 @@ FilteredRows filterRows(
 {
     FilteredRows result;
     result.isShown.resize(size_t(rows.capacity()));
-    std::vector<Share> shares;
-    for (qsizetype begin = 0; begin < rows.capacity(); begin += rowsPerShare)
-        shares.push_back({begin, std::min(begin + rowsPerShare, rows.capacity())});
+    std::vector<FilterShare> shares;
+    for (qsizetype begin = 0; begin < rows.capacity(); begin += rowsPerFilterShare)
+        shares.push_back({begin, std::min(begin + rowsPerFilterShare, rows.capacity())});
     const Matcher matcher(rows, filter);
     result.isNarrowed = earlier && isWithin(filter, earlier->filter);
     const std::vector<quint32> *candidates = result.isNarrowed ? &earlier->positions : nullptr;
     QtConcurrent::blockingMap(
-        &pool, shares, [&](Share &share) { filterShare(share, rows, matcher, candidates, result.isShown); });
-    for (const Share &share : shares) {
+        &pool, shares, [&](FilterShare &share) { filterShare(share, rows, matcher, candidates, result.isShown); });
+    for (const FilterShare &share : shares) {
         result.totals.shownCount += share.totals.shownCount;
         result.totals.shownBytes += share.totals.shownBytes;
         result.totals.allCount += share.totals.allCount;
