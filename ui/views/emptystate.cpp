@@ -14,7 +14,7 @@ namespace Unbin {
 
 namespace {
 
-constexpr int IconSize = 64;
+constexpr int EmptyIconSize = 64;
 constexpr int TextColumns = 56; // in average characters: a comfortable line to read
 
 QLabel *centredLabel(const char *objectName, QWidget *parent)
@@ -85,7 +85,7 @@ void EmptyState::show(const EmptyStateText &text)
     m_iconName = text.iconName;
     m_icon->setVisible(!text.iconName.isEmpty());
     if (!text.iconName.isEmpty())
-        m_icon->setPixmap(icon(text.iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), QIcon::Disabled));
+        m_icon->setPixmap(icon(text.iconName).pixmap(QSize(EmptyIconSize, EmptyIconSize), devicePixelRatioF(), QIcon::Disabled));
     m_title->setText(text.title);
     m_explanation->setText(text.explanation);
     m_explanation->setVisible(!text.explanation.isEmpty());

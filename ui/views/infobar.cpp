@@ -15,7 +15,7 @@ namespace Unbin {
 
 namespace {
 
-constexpr int IconSize = 22;
+constexpr int MessageIconSize = 22;
 constexpr qreal Radius = 4;
 
 QString iconName(InfoBarText::Weight weight)
@@ -85,7 +85,7 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
 
 void InfoBar::show(const InfoBarText &text)
 {
-    m_icon->setPixmap(icon(iconName(text.weight)).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    m_icon->setPixmap(icon(iconName(text.weight)).pixmap(QSize(MessageIconSize, MessageIconSize), devicePixelRatioF()));
     m_text->setText(text.text);
     if (text.details != m_details->text() || text.details.isEmpty())
         m_detailsButton->setChecked(false);
