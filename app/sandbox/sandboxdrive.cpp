@@ -186,6 +186,16 @@ void SandboxDrive::setReadOnly(SandboxRef folder, bool isReadOnly)
     mutableNode(folder).isReadOnly = isReadOnly;
 }
 
+void SandboxDrive::setContent(SandboxRef file, SandboxContent content, const QDateTime &at)
+{
+    Q_ASSERT(file.kind == SandboxKind::File && node(file));
+    SandboxNode &node = mutableNode(file);
+    m_usedBytes += content.sizeBytes - node.content.sizeBytes;
+    node.content = std::move(content);
+    node.modifiedMs = msOrZero(at);
+    ++node.revision;
+}
+
 void SandboxDrive::attach(SandboxRef ref, SandboxRef folder, const QString &name)
 {
     Q_ASSERT(!name.isEmpty() && !childNamed(folder, name));

@@ -120,6 +120,8 @@ public:
      * number. */
     void addTrashedBulk(SandboxRef folder, quint32 count, const QDateTime &lastTrashed);
     void setReadOnly(SandboxRef folder, bool isReadOnly);
+    /** SandboxVersions::write() keeps what was there; this does not. */
+    void setContent(SandboxRef file, SandboxContent content, const QDateTime &at);
     void trash(SandboxRef ref, const QDateTime &at);
     void restore(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at);
     void move(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at);

@@ -20,6 +20,16 @@ public:
     virtual JobPtr<QByteArray> token() = 0;
     /** The service refused this token: a newer one, or SignInNeeded. */
     virtual JobPtr<QByteArray> renew(const QByteArray &refused) = 0;
+    /**
+     * Tokens of the same sign-in for another resource (Microsoft: a token opens one resource only, a SharePoint host is
+     * not Graph). Owned by this source; nothing is asked for before its first token(). Null where there can't be any,
+     * a pasted token above all.
+     */
+    virtual TokenSource *forResource(const QString &scope)
+    {
+        Q_UNUSED(scope)
+        return nullptr;
+    }
 
 Q_SIGNALS:
     /** The account can't go on until the user signs in. Emitted once per loss. */

@@ -149,6 +149,7 @@ protected:
         auto *child = this->then(std::move(m_child), [this](Result<U> result) { this->finish(m_map(std::move(result))); });
         QObject::connect(child, &JobBase::progressChanged, this,
                          [this](const Progress &progress) { this->setProgress(progress); });
+        QObject::connect(child, &JobBase::accepted, this, &JobBase::accepted);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "core/domain/progress.h"
 
 #include <QObject>
+#include <QString>
 
 namespace Unbin {
 
@@ -36,6 +37,9 @@ public:
 
 Q_SIGNALS:
     void progressChanged(const Unbin::Progress &progress);
+    /** The service took the order and goes on working by itself; the handle finds its work again, also after a restart
+        (Provider::follow). At most once per request; whoever wraps a job passes it on. */
+    void accepted(const QString &handle);
     /** Once, from the event loop, never from inside start() or cancel(). The result is readable from here on. */
     void finished();
 

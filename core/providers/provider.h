@@ -13,6 +13,8 @@
 
 namespace Unbin {
 
+class Versions;
+
 /** Gets items as they arrive, in batches, on the job's thread, only while the job runs. */
 template<class T>
 using PageSink = std::function<void(std::vector<T> &&)>;
@@ -90,6 +92,19 @@ public:
     virtual JobPtr<TrashedItem> trash(const LiveItem &item) = 0;
     /** Deletes one entry of the bin for good. */
     virtual JobPtr<Done> purge(const TrashedItem &item) = 0;
+
+    /**
+     * Waits until the work behind a handle of JobBase::accepted has ended, well or badly, or is no longer known; then the
+     * item is looked at. An error only if the service can't be asked. Services that answer when they are done have no
+     * handles.
+     */
+    virtual JobPtr<Done> follow(const QString &handle)
+    {
+        Q_UNUSED(handle)
+        return readyJob(Done{});
+    }
+    /** The history of live files; null where the service tells none. Owned by the provider. */
+    virtual Versions *versions() { return nullptr; }
 
 Q_SIGNALS:
     void capabilitiesChanged();
