@@ -116,6 +116,17 @@ QList<SandboxRef> SandboxDrive::path(SandboxRef ref) const
     return above;
 }
 
+QStringList SandboxDrive::lastPath(SandboxRef ref) const
+{
+    QStringList names;
+    while (ref != root) {
+        ref = {SandboxKind::Folder, table(ref.kind)[ref.serial].parent};
+        if (ref != root)
+            names.prepend(name(ref));
+    }
+    return names;
+}
+
 qint64 SandboxDrive::sizeBytes(SandboxRef ref) const
 {
     if (ref.kind != SandboxKind::Folder)
@@ -137,6 +148,7 @@ SandboxRef SandboxDrive::add(SandboxKind kind, SandboxRef parent, SandboxNode no
     if (kind == SandboxKind::Folder)
         m_directories.emplace_back();
     attach(ref, parent, name);
+    tell(ref);
     return ref;
 }
 
@@ -184,6 +196,7 @@ void SandboxDrive::addTrashedBulk(SandboxRef folder, quint32 count, const QDateT
 void SandboxDrive::setReadOnly(SandboxRef folder, bool isReadOnly)
 {
     mutableNode(folder).isReadOnly = isReadOnly;
+    tell(folder);
 }
 
 void SandboxDrive::setContent(SandboxRef file, SandboxContent content, const QDateTime &at)
@@ -194,6 +207,7 @@ void SandboxDrive::setContent(SandboxRef file, SandboxContent content, const QDa
     node.content = std::move(content);
     node.modifiedMs = msOrZero(at);
     ++node.revision;
+    tell(file);
 }
 
 void SandboxDrive::attach(SandboxRef ref, SandboxRef folder, const QString &name)
@@ -223,6 +237,7 @@ void SandboxDrive::trash(SandboxRef ref, const QDateTime &at)
     node.trashedMs = msOrZero(at);
     ++node.revision;
     ++m_trashedCount;
+    tell(ref);
 }
 
 void SandboxDrive::restore(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at)
@@ -235,6 +250,7 @@ void SandboxDrive::restore(SandboxRef ref, SandboxRef folder, const QString &nam
     node.modifiedMs = std::max(node.modifiedMs, msOrZero(at));
     ++node.revision;
     --m_trashedCount;
+    tell(ref);
 }
 
 void SandboxDrive::move(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at)
@@ -245,6 +261,7 @@ void SandboxDrive::move(SandboxRef ref, SandboxRef folder, const QString &name, 
     SandboxNode &node = mutableNode(ref);
     node.modifiedMs = std::max(node.modifiedMs, msOrZero(at));
     ++node.revision;
+    tell(ref);
 }
 
 void SandboxDrive::purge(SandboxRef ref)
@@ -263,6 +280,13 @@ void SandboxDrive::purge(SandboxRef ref)
     m_usedBytes -= node.content.sizeBytes;
     node.state = SandboxNode::State::Gone;
     node.content = {};
+    tell(ref);
+}
+
+void SandboxDrive::tell(SandboxRef ref) const
+{
+    for (const Observer &observer : m_observers)
+        observer(ref);
 }
 
 } // namespace Unbin

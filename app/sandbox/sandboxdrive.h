@@ -9,9 +9,11 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace Unbin {
 
@@ -101,6 +103,8 @@ public:
     QList<SandboxRef> path(SandboxRef ref) const;
     qint64 sizeBytes(SandboxRef ref) const; ///< of a folder: all files below
     qint64 trashedCount() const { return m_trashedCount; }
+    /** The names of the folders it is or last was in, without the root's; also of what is gone. */
+    QStringList lastPath(SandboxRef ref) const;
 
     // Finding, for tests: "/Reports/2024/sum.ods"
     std::optional<SandboxRef> find(const QString &path) const;
@@ -109,6 +113,13 @@ public:
     /** Live tree, then bin, one line each, sorted, indented by two; folders end in "/", files tell their
        size, entries of the bin where they came from. Equal drives give equal text. */
     QString dump() const;
+
+    /**
+     * Called after each change with what changed by itself (a folder that is trashed, not what is in it), while whoever
+     * observes lives as long as the drive. Entries made by addTrashedBulk() are not told one by one.
+     */
+    using Observer = std::function<void(SandboxRef ref)>;
+    void observe(Observer observer) { m_observers.push_back(std::move(observer)); }
 
     // Changing. All times UTC.
     SandboxRef addFolder(SandboxRef parent, const QString &name, const QDateTime &at = {});
@@ -140,6 +151,7 @@ private:
     SandboxRef add(SandboxKind kind, SandboxRef parent, SandboxNode node, const QDateTime &at);
     void attach(SandboxRef ref, SandboxRef folder, const QString &name);
     void detach(SandboxRef ref);
+    void tell(SandboxRef ref) const;
     void dumpFolder(SandboxRef folder, int depth, QStringList &lines) const;
     QString line(SandboxRef ref) const;
 
@@ -150,6 +162,7 @@ private:
     qint64 m_trashedCount = 0;
     std::array<Table, 3> m_tables;
     std::deque<Directory> m_directories; ///< by folder serial
+    std::vector<Observer> m_observers;
 };
 
 } // namespace Unbin

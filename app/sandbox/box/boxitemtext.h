@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sandbox/box/boxquirks.h"
-#include "app/sandbox/box/jsontext.h"
+#include "app/sandbox/jsontext.h"
 #include "app/sandbox/sandboxdrive.h"
 
 #include <QByteArrayList>

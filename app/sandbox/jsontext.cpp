@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/box/jsontext.h"
+#include "app/sandbox/jsontext.h"
 
 #include <algorithm>
 
