@@ -4,6 +4,7 @@
 #include "app/sandbox/box/boxquirks.h"
 #include "app/sandbox/sandboxdrive.h"
 #include "app/sandbox/sandboxmessage.h"
+#include "app/sandbox/sandboxtokens.h"
 
 #include <QHash>
 
@@ -40,7 +41,7 @@ struct BoxState {
  * delete); the upload preflight. Anything else is 404, a known path with another verb 405. Ids of another
  * user's drive are 404.
  */
-class BoxDialect final : public SandboxService
+class BoxDialect final : public SandboxService, public SandboxTokens
 {
 public:
     /** The clock must outlive the dialect. */
@@ -49,7 +50,9 @@ public:
     /** The drive must outlive the dialect. A user may have several tokens. */
     void addAccount(const QByteArray &token, SandboxDrive &drive);
     /** From now on 401 with error="expired_token" in WWW-Authenticate. */
-    void expireToken(const QByteArray &token);
+    void expireToken(const QByteArray &token) override;
+    void admitToken(const QByteArray &token, SandboxDrive &drive) override { addAccount(token, drive); }
+    void forgetToken(const QByteArray &token) override { m_accounts.remove(token); }
     BoxQuirks &quirks() { return m_state.quirks; }
 
     SandboxResponse handle(const SandboxRequest &request) override;
