@@ -113,9 +113,12 @@ QDialogButtonBox *FolderChooserDialog::Private::makeButtons()
 
 void FolderChooserDialog::Private::listen()
 {
-    connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, q, [this] { showCurrent(); });
+    connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, q, [this] {
+        isStartShown = true; // who has moved on, by mouse or by keys, is not taken elsewhere by what loads late
+        showCurrent();
+    });
     connect(tree, &QTreeView::activated, q, [this](const QModelIndex &index) { model->retry(index); });
-    connect(tree, &QTreeView::clicked, q, [this] { isStartShown = true; });
+    connect(tree, &QTreeView::clicked, q, [this] { isStartShown = true; }); // also on the current one
     connect(newFolderBar, &NewFolderBar::nameEntered, q, [this](const QString &name) { createFolder(name); });
     connect(newFolderBar, &NewFolderBar::dismissed, q, [this] { tree->setFocus(); });
     connect(model.get(), &FolderTreeModel::loaded, q, [this] { showStartFolder(); });

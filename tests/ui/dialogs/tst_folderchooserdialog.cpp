@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aFolderIsChosenByKeyboardAlone();
     void aFolderIsChosenByMouseAlone();
     void theStartFolderIsSelectedOnceItIsThere();
+    void whoHasMovedOnIsNotTakenToTheStartFolder();
     void aRefusedFolderCannotBeChosenAndSaysWhy();
     void aNewFolderIsMadeInPlaceAndSelected();
     void aNameThatIsThereIsRefusedInPlace();
@@ -114,6 +115,15 @@ void TestFolderChooserDialog::theStartFolderIsSelectedOnceItIsThere()
 {
     show({.startFolder = m_beta});
     QTRY_COMPARE(tree()->currentIndex(), child(1));
+}
+
+void TestFolderChooserDialog::whoHasMovedOnIsNotTakenToTheStartFolder()
+{
+    show({.startFolder = m_provider->addFolder(m_alpha, QStringLiteral("Inner"))});
+    QTest::keyClick(tree(), Qt::Key_Down);
+    QTest::keyClick(tree(), Qt::Key_Right);
+    QTRY_COMPARE(tree()->model()->index(0, 0, child(0)).data().toString(), QStringLiteral("Inner"));
+    QCOMPARE(tree()->currentIndex(), child(0));
 }
 
 void TestFolderChooserDialog::aRefusedFolderCannotBeChosenAndSaysWhy()
