@@ -37,6 +37,14 @@ SandboxContent SandboxContent::madeUp(qint64 sizeBytes, quint32 seed)
     return {.sizeBytes = sizeBytes, .seed = seed};
 }
 
+QByteArray SandboxContent::data() const
+{
+    if (!bytes.isEmpty() || sizeBytes == 0)
+        return bytes;
+    const QByteArray line = "practice content " + QByteArray::number(seed) + '\n';
+    return line.repeated(sizeBytes / line.size() + 1).first(sizeBytes);
+}
+
 QByteArray SandboxContent::sha1() const
 {
     if (!bytes.isEmpty() || sizeBytes == 0)
@@ -120,7 +128,7 @@ QStringList SandboxDrive::lastPath(SandboxRef ref) const
 {
     QStringList names;
     while (ref != root) {
-        ref = {SandboxKind::Folder, table(ref.kind)[ref.serial].parent};
+        ref = parent(ref);
         if (ref != root)
             names.prepend(name(ref));
     }

@@ -36,7 +36,9 @@ struct SandboxContent {
 
     static SandboxContent of(const QByteArray &bytes);
     static SandboxContent madeUp(qint64 sizeBytes, quint32 seed);
-    QByteArray sha1() const; ///< 20 raw bytes
+    /** All of it; made-up content is readable text of the right length, the same for the same seed. */
+    QByteArray data() const;
+    QByteArray sha1() const; ///< 20 raw bytes; of made-up content it stands for the content and is not data()'s
 };
 
 struct SandboxNode {
@@ -98,7 +100,8 @@ public:
     bool isLive(SandboxRef ref) const;
     bool isTrashedItself(SandboxRef ref) const;
     bool isInside(SandboxRef ref, SandboxRef folder) const; ///< also true for the folder itself
-    SandboxRef parent(SandboxRef ref) const { return {SandboxKind::Folder, node(ref)->parent}; }
+    /** The folder it is or last was in; also of what is gone. */
+    SandboxRef parent(SandboxRef ref) const { return {SandboxKind::Folder, table(ref.kind)[ref.serial].parent}; }
     /** The folders above it, root first. */
     QList<SandboxRef> path(SandboxRef ref) const;
     qint64 sizeBytes(SandboxRef ref) const; ///< of a folder: all files below
