@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/domain/item.h"
-#include "core/providers/box/askonce.h"
+#include "core/providers/askonce.h"
 #include "core/providers/box/boxconnection.h"
 #include "core/providers/box/boxids.h"
 #include "core/providers/box/boxitems.h"

@@ -12,7 +12,7 @@
 #include <memory>
 #include <vector>
 
-namespace Unbin::Box {
+namespace Unbin {
 
 /**
  * Answers by key: asks once however many want to know at the same time, and remembers what it was told for a
@@ -174,4 +174,4 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-} // namespace Unbin::Box
+} // namespace Unbin
