@@ -46,6 +46,7 @@ public:
     ~HttpClient() override;
 
     const ServiceRules &rules() const { return m_rules; }
+    Clock &clock() const { return m_clock; }
 
     JobPtr<HttpReply> send(HttpRequest request);
     /** Without token, to any https origin (http: loopback only): signed download addresses. */

@@ -15,6 +15,7 @@ namespace Unbin {
 namespace {
 
 constexpr qint64 kChunkBytes = 64 * 1024;
+constexpr qint64 kMaxRefusalBytes = 1024 * 1024; // of a reply that is not the content asked for
 
 QNetworkRequest wireRequest(const HttpRequest &request, const QByteArray &authorization)
 {
@@ -31,6 +32,8 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QByteArray &author
         wire.setRawHeader(name, value);
     if (!request.body.isEmpty())
         wire.setRawHeader("Content-Type", request.contentType);
+    if (request.sink)
+        wire.setRawHeader("Accept-Encoding", "identity");
     if (!authorization.isEmpty())
         wire.setRawHeader("Authorization", authorization);
     return wire;
@@ -39,15 +42,19 @@ QNetworkRequest wireRequest(const HttpRequest &request, const QByteArray &author
 } // namespace
 
 HttpExchange::HttpExchange(QNetworkAccessManager &network, Clock &clock, const HttpRequest &request,
-    const QByteArray &authorization, Ended ended)
+    const QByteArray &authorization, Ended ended, Written written)
     : m_method(methodName(request.method))
     , m_host(request.url.host())
     , m_isChange(request.isChange())
     , m_maxReplyBytes(request.maxReplyBytes)
+    , m_deadline(request.deadline)
+    , m_sink(request.sink)
+    , m_clock(clock)
     , m_ended(std::move(ended))
+    , m_written(std::move(written))
 {
     send(network, wireRequest(request, authorization), request);
-    clock.callLater(request.deadline, this, [this] { passDeadline(); });
+    m_clock.callLater(m_deadline, this, [this] { passDeadline(); });
 }
 
 HttpExchange::~HttpExchange()
@@ -77,8 +84,24 @@ void HttpExchange::send(QNetworkAccessManager &network, const QNetworkRequest &w
 void HttpExchange::checkAnnouncedSize()
 {
     m_hasReplyBegun = true;
-    if (m_reply && m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_maxReplyBytes)
+    if (!m_reply)
+        return;
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding");
+    if (announcedBytes() > (m_sink && !isForSink() ? kMaxRefusalBytes : m_maxReplyBytes))
         refuseSize();
+    else if (isForSink() && !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0)
+        end(failure(Error::Kind::BadResponse, m_host + QStringLiteral(": content in an encoding nobody asked for")));
+}
+
+bool HttpExchange::isForSink() const
+{
+    return m_sink && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
+}
+
+qint64 HttpExchange::announcedBytes() const
+{
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    return length.isValid() ? length.toLongLong() : -1;
 }
 
 /** In small pieces: Qt decompresses while we read, and a few kilobytes may become gigabytes. */
@@ -88,10 +111,33 @@ void HttpExchange::read()
         const QByteArray chunk = m_reply->read(kChunkBytes);
         if (chunk.isEmpty())
             return;
+        if (isForSink()) {
+            if (!writeToSink(chunk))
+                return;
+            continue;
+        }
         m_received += chunk;
-        if (m_received.size() > m_maxReplyBytes)
+        if (m_received.size() > (m_sink ? kMaxRefusalBytes : m_maxReplyBytes))
             return refuseSize();
     }
+}
+
+/** False: it is over, or whoever heard of it destroyed this object: touch nothing then. */
+bool HttpExchange::writeToSink(const QByteArray &chunk)
+{
+    if (m_writtenBytes + chunk.size() > m_maxReplyBytes) {
+        refuseSize();
+        return false;
+    }
+    if (m_sink->write(chunk) != chunk.size()) {
+        end(failure(Error::Kind::LocalIo, m_sink->errorString()));
+        return false;
+    }
+    m_writtenBytes += chunk.size();
+    const QPointer<HttpExchange> self(this);
+    if (const Written written = m_written)
+        written(m_writtenBytes, announcedBytes());
+    return self;
 }
 
 void HttpExchange::conclude()
@@ -113,6 +159,11 @@ void HttpExchange::conclude()
 
 void HttpExchange::passDeadline()
 {
+    if (m_writtenBytes > m_writtenAtLook) { // content comes: what counts is silence
+        m_writtenAtLook = m_writtenBytes;
+        m_clock.callLater(m_deadline, this, [this] { passDeadline(); });
+        return;
+    }
     failTransport(QNetworkReply::OperationCanceledError, QStringLiteral("no whole reply before the deadline"));
 }
 

@@ -29,17 +29,22 @@ class HttpExchange final : public QObject
     Q_OBJECT
 public:
     using Ended = std::function<void(Result<HttpReply>)>;
+    /** Bytes written to the sink so far, and how many were announced, -1 if none. */
+    using Written = std::function<void(qint64 doneBytes, qint64 totalBytes)>;
 
-    /** authorization is the whole header value, empty for none. ended is called once, from the event loop; it
-       may destroy the exchange. */
+    /** authorization is the whole header value, empty for none. ended is called once, from the event loop, written
+       whenever the sink took something; both may destroy the exchange. */
     HttpExchange(QNetworkAccessManager &network, Clock &clock, const HttpRequest &request,
-        const QByteArray &authorization, Ended ended);
+        const QByteArray &authorization, Ended ended, Written written = {});
     ~HttpExchange() override;
 
 private:
     void send(QNetworkAccessManager &network, const QNetworkRequest &wire, const HttpRequest &request);
     void checkAnnouncedSize();
     void read();
+    bool writeToSink(const QByteArray &chunk);
+    bool isForSink() const;
+    qint64 announcedBytes() const;
     void conclude();
     void passDeadline();
     TransportFailure::Sent sentSoFar() const;
@@ -54,11 +59,17 @@ private:
     const QString m_host;
     const bool m_isChange;
     const qint64 m_maxReplyBytes;
+    const std::chrono::milliseconds m_deadline;
+    const std::shared_ptr<QIODevice> m_sink;
+    Clock &m_clock;
     Ended m_ended;
+    Written m_written;
     QPointer<QNetworkReply> m_reply;
     QPointer<OneShotBody> m_body;
     QByteArray m_received;
     QString m_sslProblem;
+    qint64 m_writtenBytes = 0;
+    qint64 m_writtenAtLook = 0;
     bool m_hasReplyBegun = false;
 };
 

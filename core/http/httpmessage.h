@@ -6,7 +6,10 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <utility>
+
+class QIODevice;
 
 namespace Unbin {
 
@@ -29,6 +32,13 @@ struct HttpRequest {
     Priority priority = Priority::Normal;
     std::chrono::milliseconds deadline = std::chrono::seconds(60); ///< for one attempt, from sending to the last byte
     qint64 maxReplyBytes = 16 * 1024 * 1024; ///< after decompression; more is Error::TooLarge
+    /**
+     * Where the body of a 200 goes as it arrives, in order, instead of into HttpReply::body; nullptr: nowhere. For a Get
+     * only. Open for writing; nobody else writes meanwhile. The bytes are as the service stores them: no compression is
+     * offered. The deadline is then the longest silence rather than the time for all. Once a byte was written nothing is
+     * sent again by itself: after an error what was written is not the content. LocalIo if the device takes no more.
+     */
+    std::shared_ptr<QIODevice> sink;
 
     /** Whether sending it twice could do something twice. Get and Options don't. */
     bool isChange() const { return method != Method::Get && method != Method::Options; }

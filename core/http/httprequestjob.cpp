@@ -74,6 +74,8 @@ std::optional<Error> HttpRequestJob::objection() const
         return Error::of(Error::Kind::Unsafe, QStringLiteral("not a safe address: ") + host);
     if (m_credentials == Credentials::Token && !isSameOrigin(m_request.url, m_client->rules().api))
         return Error::of(Error::Kind::Unsafe, QStringLiteral("the token does not belong to ") + host);
+    if (m_request.sink && m_request.isChange())
+        return Error::of(Error::Kind::Internal, QStringLiteral("only a Get has a sink"));
     for (const auto &[name, value] : m_request.headers) {
         if (name.compare("Authorization", Qt::CaseInsensitive) == 0 || hasControlCharacters(name + value))
             return Error::of(Error::Kind::Unsafe, QStringLiteral("not a safe header: ") + QString::fromLatin1(name));
@@ -115,7 +117,17 @@ void HttpRequestJob::turnGranted()
     const QByteArray authorization
         = m_credentials == Credentials::None ? QByteArray() : m_client->rules().authorizationScheme + ' ' + m_token;
     m_exchange = std::make_unique<HttpExchange>(m_client->m_network, m_client->m_clock, m_request, authorization,
-        [this](Result<HttpReply> outcome) { afterExchange(std::move(outcome)); });
+        [this](Result<HttpReply> outcome) { afterExchange(std::move(outcome)); },
+        [this](qint64 doneBytes, qint64 totalBytes) { noteWritten(doneBytes, totalBytes); });
+}
+
+void HttpRequestJob::noteWritten(qint64 doneBytes, qint64 totalBytes)
+{
+    m_hasWritten = true;
+    Progress progress = this->progress();
+    progress.doneBytes = doneBytes;
+    progress.totalBytes = totalBytes;
+    setProgress(progress);
 }
 
 void HttpRequestJob::turnDelayed(milliseconds wait)
@@ -211,7 +223,7 @@ void HttpRequestJob::waitForAccount(const HttpReply &reply, const Judgement &jud
 void HttpRequestJob::afterFailure(const Error &error)
 {
     const bool mayPass = error.kind == Error::Kind::Unreachable || error.kind == Error::Kind::TimedOut;
-    if (!m_request.isChange() && mayPass && hasAttemptsLeft())
+    if (!m_request.isChange() && !m_hasWritten && mayPass && hasAttemptsLeft())
         return waitAlone(m_client->m_pacer->retryPause(m_attempts), Progress::Waiting::Network);
     leaveLine();
     fail(error);

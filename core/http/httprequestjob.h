@@ -43,6 +43,7 @@ private:
     void afterExchange(Result<HttpReply> outcome);
     void afterReply(const HttpReply &reply);
     void afterFailure(const Error &error);
+    void noteWritten(qint64 doneBytes, qint64 totalBytes);
     void waitForAccount(const HttpReply &reply, const Judgement &judgement);
     void waitAlone(std::chrono::milliseconds pause, Progress::Waiting reason);
     bool hasAttemptsLeft() const;
@@ -62,6 +63,7 @@ private:
     quint64 m_logNumber = 0;
     int m_attempts = 0;
     bool m_hasRenewed = false;
+    bool m_hasWritten = false; // to the request's sink: it can't be begun again
 };
 
 } // namespace Unbin

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/contenthasher.h"
 #include "core/domain/error.h"
 #include "core/domain/item.h"
 
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void pathsAreJoinedForPeople_data();
     void pathsAreJoinedForPeople();
     void hashesCompareWithinOneAlgorithmOnly();
+    void contentsAreHashedPieceByPiece_data();
+    void contentsAreHashedPieceByPiece();
     void idsAreValues();
 };
 
@@ -107,6 +110,42 @@ void TestValues::hashesCompareWithinOneAlgorithmOnly()
     QCOMPARE(compareContent(sha1, {Algorithm::Md5, "aaaa"}), Sameness::Unknown);
     QCOMPARE(compareContent(sha1, {Algorithm::Sha1, {}}), Sameness::Unknown);
     QCOMPARE(compareContent({}, {}), Sameness::Unknown);
+}
+
+void TestValues::contentsAreHashedPieceByPiece_data()
+{
+    using Algorithm = ContentHash::Algorithm;
+    QTest::addColumn<int>("algorithm");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("base64");
+    const auto add = [](const char *name, Algorithm algorithm, const QByteArray &content, const QByteArray &base64) {
+        QTest::newRow(name) << int(algorithm) << content << base64;
+    };
+    add("sha1", Algorithm::Sha1, "abc", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=");
+    add("sha256", Algorithm::Sha256, "abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    add("md5", Algorithm::Md5, "abc", "kAFQmDzST7DWlj99KOF/cg==");
+    // rclone's vectors for its own implementation (backend/onedrive/quickxorhash), read 2026-02.
+    add("quick xor of nothing", Algorithm::QuickXor, {}, "AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    add("quick xor of one", Algorithm::QuickXor, QByteArray::fromBase64("Sg=="), "SgAAAAAAAAAAAAAAAQAAAAAAAAA=");
+    add("quick xor of two", Algorithm::QuickXor, QByteArray::fromBase64("tbQ="), "taAFAAAAAAAAAAAAAgAAAAAAAAA=");
+    add("quick xor of three", Algorithm::QuickXor, QByteArray::fromBase64("0pZP"), "0rDEEwAAAAAAAAAAAwAAAAAAAAA=");
+    // 160 bytes bring every bit to the place where it began: the bytes cancel out but for the length.
+    add("quick xor going round", Algorithm::QuickXor, QByteArray(320, 'x'), "AAAAAAAAAAAAAAAAQAEAAAAAAAA=");
+    add("none", Algorithm::None, "abc", {});
+}
+
+void TestValues::contentsAreHashedPieceByPiece()
+{
+    QFETCH(int, algorithm);
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, base64);
+    for (const qsizetype piece : {1, 2, 7, 1000}) {
+        ContentHasher hasher{ContentHash::Algorithm(algorithm)};
+        for (qsizetype at = 0; at < content.size(); at += piece)
+            hasher.add(QByteArrayView(content).sliced(at, std::min(piece, content.size() - at)));
+        QCOMPARE(hasher.result().bytes, QByteArray::fromBase64(base64));
+        QCOMPARE(hasher.result().isKnown(), !base64.isEmpty());
+    }
 }
 
 void TestValues::idsAreValues()
