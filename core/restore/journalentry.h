@@ -36,7 +36,19 @@ struct ItemJoined {
 };
 
 struct StepIntended {
-    enum class Kind { Restore, Move, CreateFolder, Trash, BringBack, Purge };
+    enum class Kind {
+        Restore,
+        Move,
+        CreateFolder,
+        Trash,
+        BringBack,
+        Purge,
+        MakeCurrent, ///< these five: arguments hold the file, the version, and what was current before
+        DeleteVersion,
+        UntrashVersion,
+        SaveVersionBeside,
+        SaveVersionHere,
+    };
 
     qint64 step = 0;
     qint64 batch = 0;

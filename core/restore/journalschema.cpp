@@ -54,6 +54,10 @@ QLatin1String spelled(Receipt::Kind kind)
         return QLatin1String("purge");
     case Receipt::Kind::Undo:
         return QLatin1String("undo");
+    case Receipt::Kind::Versions:
+        return QLatin1String("versions");
+    case Receipt::Kind::UndoVersions:
+        return QLatin1String("undo-versions");
     }
     Q_UNREACHABLE();
     return {};
@@ -74,6 +78,16 @@ QLatin1String spelled(StepIntended::Kind kind)
         return QLatin1String("bring-back");
     case StepIntended::Kind::Purge:
         return QLatin1String("purge");
+    case StepIntended::Kind::MakeCurrent:
+        return QLatin1String("make-current");
+    case StepIntended::Kind::DeleteVersion:
+        return QLatin1String("delete-version");
+    case StepIntended::Kind::UntrashVersion:
+        return QLatin1String("untrash-version");
+    case StepIntended::Kind::SaveVersionBeside:
+        return QLatin1String("save-version-beside");
+    case StepIntended::Kind::SaveVersionHere:
+        return QLatin1String("save-version-here");
     }
     Q_UNREACHABLE();
     return {};
@@ -120,6 +134,8 @@ QLatin1String spelled(ReceiptLine::Reason reason)
         return QLatin1String("cancelled");
     case ReceiptLine::Reason::GoneBefore:
         return QLatin1String("gone-before");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return QLatin1String("no-such-version");
     }
     Q_UNREACHABLE();
     return {};
@@ -127,7 +143,7 @@ QLatin1String spelled(ReceiptLine::Reason reason)
 
 Receipt::Kind receiptKindFrom(const QString &text)
 {
-    for (const auto kind : {Receipt::Kind::Purge, Receipt::Kind::Undo}) {
+    for (const auto kind : {Receipt::Kind::Purge, Receipt::Kind::Undo, Receipt::Kind::Versions, Receipt::Kind::UndoVersions}) {
         if (text == spelled(kind))
             return kind;
     }

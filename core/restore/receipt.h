@@ -3,6 +3,7 @@
 
 #include "core/domain/error.h"
 #include "core/domain/item.h"
+#include "core/domain/version.h"
 #include "core/restore/boxed.h"
 
 #include <QByteArray>
@@ -13,10 +14,28 @@
 
 namespace Unbin {
 
+/** What a job does to one version of a file, or did: beside a line of Kind::Versions or Kind::UndoVersions. */
+struct VersionDeed {
+    enum class What {
+        MakeCurrent, ///< its content on top of the file
+        Delete, ///< into the bin of versions, or away
+        Untrash, ///< back from there
+        SaveBeside, ///< as a new live file: now
+        SaveHere, ///< to localPath on this computer
+    };
+
+    What what = What::MakeCurrent;
+    Version version; ///< the one it is about
+    /** MakeCurrent: what is current until then. Made current again, it undoes this; the name is the line's item's. */
+    Version before;
+    QString localPath; ///< SaveHere
+};
+
 /** What a job did with one item. */
 struct ReceiptLine {
     enum class Outcome {
-        Restored, ///< it is where now and nowPath say (purge: deleted for good; undo: back in the bin)
+        Restored, ///< it is where now and nowPath say (purge: deleted for good; undo: back in the bin; versions: the
+                  ///< deed is done)
         Skipped, ///< left in the bin, as reason says
         Failed, ///< error says why; now says where it is if it left the bin (restored, but the move failed)
     };
@@ -26,6 +45,7 @@ struct ReceiptLine {
         AlreadyThere, ///< the same content stands at the place already
         Cancelled, ///< the job was cancelled before its turn
         GoneBefore, ///< it was no longer in the bin
+        NoSuchVersion, ///< the file has no version from then
     };
 
     AccountItem item;
@@ -38,11 +58,13 @@ struct ReceiptLine {
     /** What stood there. In the bin now, as replacedEntry; or, if that is empty, it stands there (again). */
     Boxed<LiveItem> replaced;
     Boxed<TrashedItem> replacedEntry;
+    /** Versions only; then item is the live file dressed as an entry: its id, kind, name, and folder. */
+    Boxed<VersionDeed> version;
 };
 
 /** One line per item after a job: planned = restored + skipped + failed, always. */
 struct Receipt {
-    enum class Kind { Restore, Purge, Undo };
+    enum class Kind { Restore, Purge, Undo, Versions, UndoVersions };
 
     Kind kind = Kind::Restore;
     QDateTime startedAt; ///< UTC

@@ -17,7 +17,10 @@ QString outcomeText(Receipt::Kind kind, ReceiptLine::Outcome outcome)
         case Receipt::Kind::Purge:
             return QStringLiteral("deleted");
         case Receipt::Kind::Undo:
+        case Receipt::Kind::UndoVersions:
             return QStringLiteral("undone");
+        case Receipt::Kind::Versions:
+            return QStringLiteral("done");
         }
         break;
     case ReceiptLine::Outcome::Skipped:
@@ -44,6 +47,8 @@ QString reasonText(const ReceiptLine &line)
         return QStringLiteral("cancelled");
     case ReceiptLine::Reason::GoneBefore:
         return QStringLiteral("no longer in the bin");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return QStringLiteral("no version from then");
     }
     Q_UNREACHABLE();
     return {};

@@ -81,6 +81,9 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
         auto lines = UndoActivity::leftOver(receipt);
         return lines.empty() ? nullptr : begin(std::make_unique<UndoActivity>(std::move(lines), d->workshop, nullptr));
     }
+    case Receipt::Kind::Versions:
+    case Receipt::Kind::UndoVersions:
+        return nullptr;
     }
     Q_UNREACHABLE();
     return nullptr;

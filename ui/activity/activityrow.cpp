@@ -31,7 +31,10 @@ QString pictureNameFor(const Activity &activity)
     case Receipt::Kind::Purge:
         return QStringLiteral("delete-forever");
     case Receipt::Kind::Undo:
+    case Receipt::Kind::UndoVersions:
         return QStringLiteral("undo");
+    case Receipt::Kind::Versions:
+        return QStringLiteral("clock");
     }
     Q_UNREACHABLE();
 }

@@ -15,6 +15,15 @@ struct Texts {
 };
 
 using Outcome = ReceiptLine::Outcome;
+using What = VersionDeed::What;
+
+/** What a batch does to versions: one deed for all of its files. */
+What deedOf(const Activity &activity)
+{
+    const auto &receipt = activity.receipt();
+    const bool isTold = receipt && !receipt->lines.empty() && receipt->lines.front().version;
+    return isTold ? receipt->lines.front().version->what : What::MakeCurrent;
+}
 
 QString restoringTitle(const Activity &activity)
 {
@@ -45,6 +54,12 @@ QString runningTitle(const Activity &activity)
     case Receipt::Kind::Undo:
         return count == 1 ? Texts::tr("Putting “%1” back into the bin", "title of an activity").arg(name)
                           : Texts::tr("Putting %n item(s) back into the bin", "title of an activity", count);
+    case Receipt::Kind::Versions:
+        return count == 1 ? Texts::tr("Working on a version of “%1”", "title of an activity").arg(name)
+                          : Texts::tr("Bringing back earlier contents of %n file(s)", "title of an activity", count);
+    case Receipt::Kind::UndoVersions:
+        return count == 1 ? Texts::tr("Undoing the change to “%1”", "title of an activity").arg(name)
+                          : Texts::tr("Undoing the change to %n file(s)", "title of an activity", count);
     }
     Q_UNREACHABLE();
 }
@@ -58,6 +73,10 @@ QString doneText(Receipt::Kind kind, int count)
         return Texts::tr("%n deleted for good", "part of a summary", count);
     case Receipt::Kind::Undo:
         return Texts::tr("%n put back into the bin", "part of a summary", count);
+    case Receipt::Kind::Versions:
+        return Texts::tr("%n done", "part of a summary: files whose earlier content came back", count);
+    case Receipt::Kind::UndoVersions:
+        return Texts::tr("%n as before", "part of a summary: files that have their former content again", count);
     }
     Q_UNREACHABLE();
 }
@@ -88,6 +107,10 @@ QString pastTitle(const Activity &activity)
         return Texts::tr("Permanent deletion of %n item(s)", "title of an activity", count);
     case Receipt::Kind::Undo:
         return Texts::tr("Undone restore of %n item(s)", "title of an activity", count);
+    case Receipt::Kind::Versions:
+        return Texts::tr("Earlier contents of %n file(s)", "title of an activity", count);
+    case Receipt::Kind::UndoVersions:
+        return Texts::tr("Undone change to %n file(s)", "title of an activity", count);
     }
     Q_UNREACHABLE();
 }
@@ -103,6 +126,38 @@ QString undoneTitle(const Activity &activity)
         return Texts::tr("“%1” was not deleted", "title of an activity").arg(name);
     case Receipt::Kind::Undo:
         return Texts::tr("“%1” was not put back into the bin", "title of an activity").arg(name);
+    case Receipt::Kind::Versions:
+        return deedOf(activity) == What::MakeCurrent
+            ? Texts::tr("“%1” was not changed", "title of an activity").arg(name)
+            : Texts::tr("The version of “%1” is as it was", "title of an activity").arg(name);
+    case Receipt::Kind::UndoVersions:
+        return Texts::tr("The change to “%1” was not undone", "title of an activity").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
+/** One version, and what was done to it. */
+QString deedTitle(const ReceiptLine &line)
+{
+    const QString name = nameInSentence(line.item.item.name);
+    if (!line.version)
+        return name;
+    const QString when = instantText(line.version->version.modifiedAt);
+    switch (line.version->what) {
+    case What::MakeCurrent:
+        return Texts::tr("“%1” has its content of %2 again", "title of an activity; %2 is a date and time").arg(name, when);
+    case What::Delete:
+        return Texts::tr("The version of “%1” of %2 is deleted", "title of an activity; %2 is a date and time")
+            .arg(name, when);
+    case What::Untrash:
+        return Texts::tr("The version of “%1” of %2 is back", "title of an activity; %2 is a date and time")
+            .arg(name, when);
+    case What::SaveBeside:
+        return Texts::tr("The content of %1 is saved as “%2”", "title of an activity; %1 is a date and time")
+            .arg(when, nameInSentence(line.now ? line.now->name : QString()));
+    case What::SaveHere:
+        return Texts::tr("The content of “%1” of %2 is saved on this computer", "title of an activity; %2 is a date and time")
+            .arg(name, when);
     }
     Q_UNREACHABLE();
 }
@@ -118,6 +173,10 @@ QString doneTitle(Receipt::Kind kind, const ReceiptLine &line)
         return Texts::tr("“%1” is deleted for good", "title of an activity").arg(name);
     case Receipt::Kind::Undo:
         return Texts::tr("“%1” is back in the bin", "title of an activity").arg(name);
+    case Receipt::Kind::Versions:
+        return deedTitle(line);
+    case Receipt::Kind::UndoVersions:
+        return Texts::tr("“%1” is as it was before", "title of an activity").arg(name);
     }
     Q_UNREACHABLE();
 }
@@ -131,8 +190,28 @@ QString finishedTitle(const Activity &activity)
     return isDone ? doneTitle(receipt->kind, receipt->lines.front()) : undoneTitle(activity);
 }
 
+QString versionReasonText(ReceiptLine::Reason reason)
+{
+    switch (reason) {
+    case ReceiptLine::Reason::AlreadyThere:
+        return Texts::tr("Nothing to do: it has this content already.", "how an activity ended");
+    case ReceiptLine::Reason::Cancelled:
+        return Texts::tr("Cancelled; the file is as it was.", "how an activity ended");
+    case ReceiptLine::Reason::GoneBefore:
+        return Texts::tr("The file is no longer there.", "how an activity ended");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return Texts::tr("It has no version from then.", "how an activity ended");
+    case ReceiptLine::Reason::None:
+    case ReceiptLine::Reason::UserSkipped:
+        return Texts::tr("Left as it was, as you chose.", "how an activity ended");
+    }
+    Q_UNREACHABLE();
+}
+
 QString reasonText(const ReceiptLine &line)
 {
+    if (line.version)
+        return versionReasonText(line.reason);
     switch (line.reason) {
     case ReceiptLine::Reason::None:
     case ReceiptLine::Reason::UserSkipped:
@@ -143,6 +222,8 @@ QString reasonText(const ReceiptLine &line)
         return Texts::tr("Cancelled; it is still in the bin.", "how an activity ended");
     case ReceiptLine::Reason::GoneBefore:
         return Texts::tr("It was no longer in the bin.", "how an activity ended");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return versionReasonText(line.reason);
     }
     Q_UNREACHABLE();
 }

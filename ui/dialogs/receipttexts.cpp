@@ -42,6 +42,47 @@ QString skippedText(ReceiptLine::Reason reason)
         return ReceiptWords::tr("Left in the bin: it was cancelled before its turn");
     case ReceiptLine::Reason::GoneBefore:
         return ReceiptWords::tr("It was no longer in the bin");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return ReceiptWords::tr("It has no version from then");
+    }
+    Q_UNREACHABLE();
+}
+
+QString versionSkippedText(ReceiptLine::Reason reason)
+{
+    switch (reason) {
+    case ReceiptLine::Reason::AlreadyThere:
+        return ReceiptWords::tr("It has this content already");
+    case ReceiptLine::Reason::GoneBefore:
+        return ReceiptWords::tr("The file is no longer there");
+    case ReceiptLine::Reason::NoSuchVersion:
+        return skippedText(reason);
+    case ReceiptLine::Reason::None:
+    case ReceiptLine::Reason::UserSkipped:
+    case ReceiptLine::Reason::Cancelled:
+        return ReceiptWords::tr("The file is as it was");
+    }
+    Q_UNREACHABLE();
+}
+
+/** What was done to a version: %1 is when its content was saved. */
+QString deedText(const ReceiptLine &line)
+{
+    const VersionDeed &deed = *line.version;
+    const QString when = instantText(deed.version.modifiedAt);
+    switch (deed.what) {
+    case VersionDeed::What::MakeCurrent:
+        return ReceiptWords::tr("Has its content of %1 again", "%1 is a date and time").arg(when);
+    case VersionDeed::What::Delete:
+        return ReceiptWords::tr("Version of %1 deleted", "%1 is a date and time").arg(when);
+    case VersionDeed::What::Untrash:
+        return ReceiptWords::tr("Version of %1 is back", "%1 is a date and time").arg(when);
+    case VersionDeed::What::SaveBeside:
+        return ReceiptWords::tr("Content of %1 saved as “%2”", "%1 is a date and time, %2 a file name")
+            .arg(when, line.now ? nameInSentence(line.now->name) : QString());
+    case VersionDeed::What::SaveHere:
+        return ReceiptWords::tr("Content of %1 saved to %2", "%1 is a date and time, %2 a path on this computer")
+            .arg(when, displayName(deed.localPath));
     }
     Q_UNREACHABLE();
 }
@@ -49,7 +90,7 @@ QString skippedText(ReceiptLine::Reason reason)
 QString failedText(const ReceiptLine &line)
 {
     const QString why = line.error ? errorText(*line.error) : QString();
-    if (!line.now)
+    if (!line.now || line.version)
         return why;
     //: %1 is a sentence that says what went wrong, %2 a path
     return ReceiptWords::tr("%1 It left the bin and is in %2 now.").arg(why, pathInSentence(line.nowPath));
@@ -74,6 +115,10 @@ QString outcomeText(Receipt::Kind kind, Outcome outcome)
         return ReceiptWords::tr("Deleted for good", "outcome of an item");
     case Receipt::Kind::Undo:
         return ReceiptWords::tr("Back in the bin", "outcome of an item");
+    case Receipt::Kind::Versions:
+        return ReceiptWords::tr("Done", "outcome of an item");
+    case Receipt::Kind::UndoVersions:
+        return ReceiptWords::tr("As before", "outcome of an item");
     }
     Q_UNREACHABLE();
 }
@@ -95,9 +140,9 @@ QString resultText(const ReceiptLine &line)
 {
     switch (line.outcome) {
     case Outcome::Restored:
-        return restoredText(line);
+        return line.version ? deedText(line) : restoredText(line);
     case Outcome::Skipped:
-        return skippedText(line.reason);
+        return line.version ? versionSkippedText(line.reason) : skippedText(line.reason);
     case Outcome::Failed:
         return failedText(line);
     }
@@ -135,6 +180,10 @@ QString receiptHeadline(const Receipt &receipt)
             .arg(when);
     case Receipt::Kind::Undo:
         return ReceiptWords::tr("Undone restore of %n item(s), %1", "headline; %1 is a date and time", count).arg(when);
+    case Receipt::Kind::Versions:
+        return ReceiptWords::tr("Earlier contents of %n file(s), %1", "headline; %1 is a date and time", count).arg(when);
+    case Receipt::Kind::UndoVersions:
+        return ReceiptWords::tr("Undone change to %n file(s), %1", "headline; %1 is a date and time", count).arg(when);
     }
     Q_UNREACHABLE();
 }
