@@ -28,7 +28,8 @@ public:
         : q(view)
         , catalog(catalog)
     {
-        pool.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+        helpers.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+        arrangers.setMaxThreadCount(2); // the newest, while an outdated one comes to its end
     }
     ~Private() { stop(); }
 
@@ -40,7 +41,10 @@ public:
 
     BinView *const q;
     Catalog &catalog;
-    QThreadPool pool; // our own: a long listing elsewhere must not make a keystroke wait
+    // Pools of our own: a long listing elsewhere must not make a keystroke wait. And two of them: who arranges waits for
+    // its helpers, so in one pool two that overlap take all threads and wait for ever.
+    QThreadPool helpers;
+    QThreadPool arrangers;
     ViewWish wish;
     std::shared_ptr<const Arrangement> arrangement; // null until the first one is there
     std::vector<RowNumber> shown; // arrangement->shown, or on the way to the next one
@@ -72,12 +76,12 @@ void BinView::Private::arrangeAgain()
     isBusyHere = false;
     isAgainWanted = false;
     underWay = std::exchange(waiting, {});
-    auto work = [previous = arrangement, rows = catalog.rows(), wish = wish, change = underWay, pool = &pool](
+    auto work = [previous = arrangement, rows = catalog.rows(), wish = wish, change = underWay, pool = &helpers](
                     const WorkerContext &context) -> Result<Arranged> {
         auto arranged = arrange(previous, rows, wish, change, *pool, [&context] { return context.isStopped(); });
         return arranged ? Result<Arranged>(std::move(*arranged)) : failure(Error::Kind::Cancelled);
     };
-    job = launch(workerJob<Arranged>(std::move(work), &pool), q, [this](Result<Arranged> arranged) {
+    job = launch(workerJob<Arranged>(std::move(work), &arrangers), q, [this](Result<Arranged> arranged) {
         job = nullptr;
         underWay = {};
         if (arranged)

@@ -344,6 +344,21 @@ private Q_SLOTS:
         QVERIFY(m_view->count() > 0);
     }
 
+    void outdatedWishesDoNotTakeTheNewestOnesHands()
+    {
+        m_catalog->add(box, sampleItems(0, 2000));
+        settle();
+        for (int i = 0; i < 300; ++i) {
+            for (int overtaken = 0; overtaken < 4; ++overtaken) {
+                m_view->setFilter({.text = QStringLiteral("r%1").arg(overtaken), .account = std::nullopt});
+                QCoreApplication::sendPostedEvents(); // its job begins, and is overtaken while it runs
+            }
+            m_view->setFilter({.text = QStringLiteral("rep"), .account = std::nullopt});
+            settle();
+        }
+        QCOMPARE(m_mirror->tags, expected(m_catalog->rows(), m_view->order(), m_view->filter()));
+    }
+
     void typingOnShowsWhatTheWholeTextWouldShow()
     {
         m_catalog->add(box, sampleItems(0, 500));
