@@ -9,11 +9,16 @@ SandboxResponse GraphCall::answerSite(QList<Segment> rest)
     const QByteArray host = m_state.sharePointHost();
     const Segment id = rest.takeFirst();
     bool isOurs = !m_drive.isPersonal() && (id.text == m_drive.siteId(host) || id.text == m_drive.siteGuid());
-    if (!isOurs && !m_drive.isPersonal() && id.raw == host + ':' && rest.size() >= 2) {
+    if (!isOurs && !m_drive.isPersonal() && id.raw == host + ':') {
         // "{host}:/personal/{user}:/recycleBin/items", or without the last colon the site itself
-        const QByteArray path = '/' + rest[0].text + '/' + rest[1].text;
-        isOurs = path == m_drive.sitePath() || path == m_drive.sitePath() + ':';
-        rest = rest.mid(2);
+        QByteArray path;
+        for (bool isLast = false; !isLast && !rest.isEmpty();) {
+            const QByteArray segment = rest.takeFirst().raw;
+            isLast = segment.endsWith(':');
+            path += '/' + (isLast ? segment.chopped(1) : segment);
+        }
+        isOurs = (m_state.addresses.sharePoint + m_drive.sitePath())
+                     .endsWith(host + QByteArray::fromPercentEncoding(path));
     }
     if (!isOurs)
         return itemNotFound();

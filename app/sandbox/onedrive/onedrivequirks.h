@@ -115,6 +115,7 @@ struct OneDriveQuirks {
     bool sharePointSizesAreText = false; ///< "Size may arrive as a string"
     bool sharePointRecreatesParents = true; ///< shown for the web UI (?)
     bool sharePointIsForbidden = false; ///< the tenant gives no consent: 403
+    bool leafNamesAreEncoded = false; ///< "%" and "#" in LeafName and DirName; the paths' DecodedUrl is the safe one
     bool dirNamesAreServerRelative = false; ///< "personal/robin/Documents/A" instead of "Documents/A"
 
     // Versions (section 3)

@@ -8,6 +8,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace Unbin::OneDriveSandbox {
 
@@ -30,7 +33,11 @@ private:
     SandboxResponse answerEntry(const QByteArray &guid, const QByteArray &verb);
     SandboxResponse restoreByIds();
     std::optional<SandboxResponse> restore(SandboxRef ref);
+    std::optional<SandboxResponse> chooseRows(std::vector<SandboxRef> &rows) const;
+    QByteArray nextLink(size_t skip) const;
     void row(JsonText &text, SandboxRef ref, bool isVerbose) const;
+    QString asListed(QString name) const;
+    QString dirName(SandboxRef ref) const;
     void text(JsonText &json, const char *key, const QString &value) const;
     SandboxResponse done() const;
     SandboxResponse error(int status, const QByteArray &code, const QByteArray &message) const
@@ -77,27 +84,76 @@ SandboxResponse SharePointCall::list()
         return {.status = 200, .headers = {{"Content-Type", "application/atom+xml"}}, .body = "<feed/>"};
     if (const auto select = m_request.queryItem("$select"))
         m_wanted = select->toLatin1().split(',');
-    const qint64 top = std::max<qint64>(1, m_request.queryItem("$top").value_or(QStringLiteral("100")).toLongLong());
-    const qint64 skip = m_request.queryItem("$skiptoken").value_or(QString()).toLongLong();
+    std::vector<SandboxRef> rows;
+    if (const auto refusal = chooseRows(rows))
+        return *refusal;
+    const auto top = size_t(std::max(1, m_request.queryItem("$top").value_or(QStringLiteral("100")).toInt()));
+    const auto skip = size_t(m_request.queryItem("$skiptoken").value_or(QString()).toUInt());
     JsonText text;
     text.beginObject();
     if (isVerbose)
         text.key("d").beginObject();
     text.key(isVerbose ? "results" : "value").beginArray();
-    qint64 number = 0;
-    for (const auto &[ref, from] : m_drive.log().trashed()) {
-        if (number >= skip && number < skip + top)
-            row(text, ref, isVerbose);
-        ++number;
-    }
+    for (size_t i = skip; i < std::min(skip + top, rows.size()); ++i)
+        row(text, rows[i], isVerbose);
     text.endArray();
-    if (skip + top < number)
-        text.key(isVerbose ? "__next" : "odata.nextLink")
-            .text(m_state.origin(m_state.addresses.sharePoint) + m_request.path + "?$top=" + QByteArray::number(top)
-                + "&$skiptoken=" + QByteArray::number(skip + top));
+    if (skip + top < rows.size())
+        text.key(isVerbose ? "__next" : "odata.nextLink").text(nextLink(skip + top));
     if (isVerbose)
         text.endObject();
     return {.status = 200, .headers = {{"Content-Type", accept}}, .body = text.endObject().bytes()};
+}
+
+/** "OData $filter $orderby $top $select work": of filters, one comparison; of orders, the date. */
+std::optional<SandboxResponse> SharePointCall::chooseRows(std::vector<SandboxRef> &rows) const
+{
+    static const QRegularExpression comparison(QStringLiteral("^(LeafName|DirName) eq '(.*)'$"));
+    for (const auto &[ref, from] : m_drive.log().trashed())
+        rows.push_back(ref);
+    if (const auto filter = m_request.queryItem("$filter")) {
+        const auto match = comparison.match(*filter);
+        if (!match.hasMatch())
+            return error(
+                400, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", "The expression is not valid.");
+        const QString wanted = match.captured(2).replace(QLatin1String("''"), QLatin1String("'"));
+        std::erase_if(rows, [&](SandboxRef ref) {
+            const QString value = match.captured(1) == u"LeafName" ? asListed(m_drive.drive().name(ref)) : dirName(ref);
+            return value.compare(wanted, Qt::CaseInsensitive) != 0;
+        });
+    }
+    const QStringList order = m_request.queryItem("$orderby").value_or(QStringLiteral("DeletedDate")).split(u' ');
+    if (order.first() != u"DeletedDate")
+        return error(
+            400, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", "This order is not known here.");
+    std::stable_sort(rows.begin(), rows.end(), [this](SandboxRef a, SandboxRef b) {
+        return m_drive.drive().node(a)->trashedMs < m_drive.drive().node(b)->trashedMs;
+    });
+    if (order.value(1) == u"desc")
+        std::reverse(rows.begin(), rows.end());
+    return std::nullopt;
+}
+
+QByteArray SharePointCall::nextLink(size_t skip) const
+{
+    QByteArray query;
+    for (const QByteArray &item : m_request.query.split('&')) {
+        if (!item.isEmpty() && QByteArray::fromPercentEncoding(splitAtFirst(item, '=').first) != "$skiptoken")
+            query += item + '&';
+    }
+    return m_state.origin(m_state.addresses.sharePoint) + m_request.path + '?' + query
+        + "$skiptoken=" + QByteArray::number(quint64(skip));
+}
+
+QString SharePointCall::asListed(QString name) const
+{
+    return m_state.odd().leafNamesAreEncoded ? name.replace(u'%', u"%25"_qs).replace(u'#', u"%23"_qs) : name;
+}
+
+QString SharePointCall::dirName(SandboxRef ref) const
+{
+    const QString folder = m_drive.libraryFolder(ref);
+    return m_state.odd().dirNamesAreServerRelative ? QString::fromUtf8(m_drive.sitePath().mid(1)) + u'/' + folder
+                                                   : folder;
 }
 
 void SharePointCall::text(JsonText &json, const char *key, const QString &value) const
@@ -112,17 +168,10 @@ void SharePointCall::row(JsonText &json, SandboxRef ref, bool isVerbose) const
     const auto holds = [this](const char *key) {
         return m_wanted.isEmpty() || m_wanted.contains(QByteArray(key));
     };
-    // LeafName and DirName have "%" and "#" encoded; the paths' DecodedUrl is the safe one.
-    const auto half = [](QString name) {
-        return name.replace(u'%', u"%25"_qs).replace(u'#', u"%23"_qs);
-    };
-    QString folder = m_drive.libraryFolder(ref);
-    if (m_state.odd().dirNamesAreServerRelative)
-        folder = QString::fromUtf8(m_drive.sitePath().mid(1)) + u'/' + folder;
     json.beginObject();
     text(json, "Id", QString::fromLatin1(m_drive.binGuid(ref)));
-    text(json, "LeafName", half(drive.name(ref)));
-    text(json, "DirName", half(folder));
+    text(json, "LeafName", asListed(drive.name(ref)));
+    text(json, "DirName", asListed(dirName(ref)));
     text(json, "Title", drive.name(ref));
     text(json, "DeletedDate", QString::fromLatin1(isoTime(drive.node(ref)->trashedMs)));
     for (const char *key : {"DeletedByName", "AuthorName"})
@@ -140,7 +189,7 @@ void SharePointCall::row(JsonText &json, SandboxRef ref, bool isVerbose) const
     if (holds("LeafNamePath"))
         json.key("LeafNamePath").beginObject().key("DecodedUrl").text(drive.name(ref)).endObject();
     if (holds("DirNamePath"))
-        json.key("DirNamePath").beginObject().key("DecodedUrl").text(folder).endObject();
+        json.key("DirNamePath").beginObject().key("DecodedUrl").text(dirName(ref)).endObject();
     json.endObject();
 }
 

@@ -366,7 +366,10 @@ private Q_SLOTS:
             QCOMPARE(world.askBeta(bin).status, status);
         }
         const QByteArray host = QUrl(QString::fromLatin1(world.service.siteUrl(world.drive))).host().toLatin1();
-        QCOMPARE(world.ask("GET", "/sites/" + host + ":/personal/robin_sample_example").status, 200);
+        QCOMPARE(world.ask("GET", "/sites/" + host + ":/sharepoint/personal/robin_sample_example").status, 200);
+        world.quirks().siteBin = Bin::V1AndBeta;
+        const QByteArray byPath = "/sites/" + host + ":/sharepoint/personal/robin_sample_example:/recycleBin/items";
+        QCOMPARE(world.ask("GET", byPath).value().size(), 2);
         QCOMPARE(OneDriveWorld().ask("GET", bin).status, 404);
     }
 };

@@ -205,8 +205,20 @@ private Q_SLOTS:
         OneDriveWorld world(Kind::Business);
         world.trashedFile(at("/Reports/100% #1.xlsx"), "12345");
         world.trashedFile(at("/b"));
+        world.drive.trash(world.file(at("/late")), world.clock.now());
         const QJsonObject row = world.askSharePoint("GET", "/web/RecycleBin").value()[0].toObject();
-        QCOMPARE(row[u"LeafName"].toString(), at("100%25 %231.xlsx"));
+        QCOMPARE(
+            world.askSharePoint("GET", "/web/RecycleBin?$orderby=DeletedDate%20desc").value()[0][u"Title"].toString(),
+            at("late"));
+        QCOMPARE(row[u"LeafName"].toString(), at("100% #1.xlsx"));
+        const QByteArray byName
+            = "/web/RecycleBin?$filter=LeafName%20eq%20'100%25%20%231.xlsx'&$orderby=DeletedDate%20desc";
+        QCOMPARE(world.askSharePoint("GET", byName).value().size(), 1);
+        QCOMPARE(world.askSharePoint("GET", "/web/RecycleBin?$filter=Size%20gt%205").status, 400);
+        world.quirks().leafNamesAreEncoded = true;
+        QCOMPARE(world.askSharePoint("GET", byName).value().size(), 0);
+        QCOMPARE(
+            world.askSharePoint("GET", "/web/RecycleBin").value()[0][u"LeafName"].toString(), at("100%25 %231.xlsx"));
         QCOMPARE(row[u"LeafNamePath"][u"DecodedUrl"].toString(), at("100% #1.xlsx"));
         QCOMPARE(row[u"DirName"].toString(), at("Documents/Reports"));
         QCOMPARE(row[u"Size"].toInt(), 5);
