@@ -25,6 +25,7 @@ Result<std::unique_ptr<Demo>> Demo::make()
         return failure(Error::Kind::Unreachable, QStringLiteral("127.0.0.1"));
     Endpoints endpoints = Endpoints::standard();
     endpoints.box.api = cloud->boxApi();
+    endpoints.onedrive.api = cloud->oneDriveApi();
     std::unique_ptr<Demo> demo(new Demo(std::move(directory), std::move(cloud)));
     demo->m_setup = {.profile = std::move(*profile),
         .endpoints = std::move(endpoints),
@@ -42,18 +43,23 @@ Demo::~Demo() = default;
 
 void Demo::connectAccounts(AccountService &accounts)
 {
-    const ProviderId box(QStringLiteral("box"));
-    const std::initializer_list<std::pair<const char *, QString>> practice = {
-        {PracticeTokens::robinAtWork, QStringLiteral("Work")},
-        {PracticeTokens::robinAtHome, QStringLiteral("Home")},
+    struct Practice {
+        ProviderId provider;
+        const char *token;
+        QString label;
     };
-    for (const auto &[token, label] : practice) {
-        launch(accounts.connectWithToken(box, token), &accounts, [&accounts, label](const Result<Account> &account) {
-            if (account)
-                accounts.rename(account->id, label);
-            else
-                qWarning() << "the practice account can't be connected:" << account.error();
-        });
+    const Practice practice[] = {
+        {ProviderId(QStringLiteral("box")), PracticeTokens::robinAtWork, QStringLiteral("Work")},
+        {ProviderId(QStringLiteral("box")), PracticeTokens::robinAtHome, QStringLiteral("Home")},
+    };
+    for (const auto &[provider, token, label] : practice) {
+        launch(accounts.connectWithToken(provider, token), &accounts,
+            [&accounts, label = label](const Result<Account> &account) {
+                if (account)
+                    accounts.rename(account->id, label);
+                else
+                    qWarning() << "the practice account can't be connected:" << account.error();
+            });
     }
 }
 

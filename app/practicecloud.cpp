@@ -6,6 +6,7 @@ namespace Unbin {
 namespace {
 
 const QByteArray kBoxPrefix = QByteArrayLiteral("/box/2.0");
+const QByteArray kGraphPrefix = QByteArrayLiteral("/graph");
 /** What a near server takes: long enough to see progress, short enough not to wait for. */
 constexpr std::chrono::milliseconds kLatency{40};
 
@@ -13,14 +14,36 @@ constexpr std::chrono::milliseconds kLatency{40};
 
 PracticeCloud::PracticeCloud()
     : m_drives(m_clock.now())
+    , m_oneDriveData(m_clock.now())
     , m_box(m_clock)
+    , m_oneDrive(m_clock)
     , m_host(m_clock)
     , m_server(m_host)
+    , m_contentServer(m_host)
 {
     m_box.addAccount(PracticeTokens::robinAtWork, m_drives.work());
     m_box.addAccount(PracticeTokens::robinAtHome, m_drives.home());
     m_host.mount(kBoxPrefix, m_box);
+    m_oneDrive.addAccount(
+        PracticeOneDrive::token, m_oneDriveData.drive(), OneDriveDialect::Kind::Personal, &m_oneDriveData.past());
+    m_oneDrive.beforeFirstRunEnds([this] { m_oneDriveData.deleteMore(m_clock.now()); });
+    m_oneDrive.mount(m_host);
     m_host.setLatency(kLatency);
+}
+
+bool PracticeCloud::listen()
+{
+    if (!m_server.listen() || !m_contentServer.listen())
+        return false;
+    m_oneDrive.setAddresses({.graph = m_server.url(kGraphPrefix).toEncoded(),
+        .sharePoint = m_server.url("/sharepoint").toEncoded(),
+        .content = m_contentServer.url("/content").toEncoded()});
+    return true;
+}
+
+QUrl PracticeCloud::oneDriveApi() const
+{
+    return m_server.url(kGraphPrefix + "/v1.0");
 }
 
 QUrl PracticeCloud::boxApi() const

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/sandbox/box/boxdialect.h"
+#include "app/sandbox/onedrive/onedrivedialect.h"
 #include "app/sandbox/practicedata.h"
+#include "app/sandbox/practiceonedrive.h"
 #include "app/sandbox/sandboxhost.h"
 #include "app/sandbox/sandboxserver.h"
 #include "core/domain/clock.h"
@@ -16,21 +18,27 @@ public:
     PracticeCloud();
 
     /** False if no loopback port is free. */
-    bool listen() { return m_server.listen(); }
+    bool listen();
     QUrl boxApi() const;
+    QUrl oneDriveApi() const;
 
     PracticeData &drives() { return m_drives; }
+    PracticeOneDrive &oneDriveData() { return m_oneDriveData; }
     /** Where faults and latency are set. */
     SandboxHost &host() { return m_host; }
     /** Where tokens come and go. */
     BoxDialect &box() { return m_box; }
+    OneDriveDialect &oneDrive() { return m_oneDrive; }
 
 private:
     SystemClock m_clock;
     PracticeData m_drives;
+    PracticeOneDrive m_oneDriveData;
     BoxDialect m_box;
+    OneDriveDialect m_oneDrive;
     SandboxHost m_host;
     SandboxServer m_server;
+    SandboxServer m_contentServer; ///< where signed addresses lead: another origin, as with the real services
 };
 
 } // namespace Unbin

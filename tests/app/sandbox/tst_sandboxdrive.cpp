@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/practicedata.h"
+#include "app/sandbox/practiceonedrive.h"
 #include "app/sandbox/sandboxdrive.h"
 
 #include <QTest>
@@ -127,6 +128,51 @@ private Q_SLOTS:
         QCOMPARE(tooOld, 0);
         QVERIFY(data.home().trashedCount() > 40);
         QVERIFY(work.usedBytes() < work.quotaBytes() && data.home().usedBytes() < data.home().quotaBytes());
+    }
+
+    void thePracticeOneDriveHasAPastAndABin()
+    {
+        PracticeOneDrive data(m_now);
+        QCOMPARE(data.drive().dump(), PracticeOneDrive(m_now).drive().dump());
+        const SandboxRef thesis = *data.drive().find(QStringLiteral("/Studies/Thesis.md"));
+        const auto &past = data.past().past(thesis);
+        QCOMPARE(past.size(), size_t(59)); // and the current one
+        QVERIFY(std::is_sorted(past.begin(), past.end(),
+            [](const SandboxVersion &a, const SandboxVersion &b) { return a.modifiedMs < b.modifiedMs; }));
+        QVERIFY(data.drive().node(thesis)->modifiedMs < m_now.toMSecsSinceEpoch());
+        QVERIFY(past[41].content.sizeBytes < past[40].content.sizeBytes / 5); // the bad day
+        QCOMPARE(past[42].content.bytes, past[43].content.bytes);
+        const qint64 before = data.drive().trashedCount();
+        QVERIFY(before >= 25);
+        data.deleteMore(m_now);
+        QCOMPARE(data.drive().trashedCount() - before, 26);
+        const SandboxRef insurance = *data.drive().findTrashed(QStringLiteral("Insurance.pdf"));
+        QVERIFY(data.drive().childNamed(data.drive().parent(insurance), QStringLiteral("Insurance.pdf")));
+        const SandboxRef checklist = *data.drive().findTrashed(QStringLiteral("Checklist.docx"));
+        QVERIFY(!data.drive().node(data.drive().parent(checklist)));
+        QCOMPARE(
+            data.drive().lastPath(checklist), (QStringList{QStringLiteral("Documents"), QStringLiteral("Moving")}));
+        const SandboxRef seeds = *data.drive().findTrashed(QStringLiteral("Seed list.xlsx"));
+        QVERIFY(data.drive().isTrashedItself(data.drive().parent(seeds)));
+    }
+
+    void thoseWhoFollowADriveAreToldOfEachChange()
+    {
+        SandboxDrive drive;
+        QList<SandboxRef> told;
+        drive.observe([&](SandboxRef ref) { told += ref; });
+        const SandboxRef docs = drive.addFolders(QStringLiteral("/docs"));
+        const SandboxRef a = drive.addFile(docs, QStringLiteral("a"), SandboxContent::of("12"));
+        drive.setContent(a, SandboxContent::of("3"), m_now);
+        drive.move(a, SandboxDrive::root, QStringLiteral("b"), m_now);
+        drive.trash(a, m_now);
+        drive.restore(a, docs, QStringLiteral("a"), m_now);
+        drive.trash(docs, m_now);
+        QCOMPARE(told, (QList<SandboxRef>{docs, a, a, a, a, a, docs}));
+        told.clear();
+        drive.purge(docs);
+        QCOMPARE(told, (QList<SandboxRef>{a, docs}));
+        QCOMPARE(drive.lastPath(a), QStringList{QStringLiteral("docs")});
     }
 };
 
