@@ -65,36 +65,40 @@ QString withoutOddBytes(QString name)
 
 } // namespace
 
+// Both are called for every entry of a listing: they write straight into memory that is large enough.
+
 QByteArray percentEncoded(const QByteArray &bytes)
 {
     static constexpr char digits[] = "0123456789ABCDEF";
-    QByteArray text;
-    text.reserve(bytes.size() + bytes.size() / 4);
+    QByteArray text(3 * bytes.size(), Qt::Uninitialized);
+    char *out = text.data();
     for (const char c : bytes) {
         if (isUnreserved(c)) {
-            text += c;
+            *out++ = c;
         } else {
             const auto byte = static_cast<unsigned char>(c);
-            text += '%';
-            text += digits[byte >> 4];
-            text += digits[byte & 0xf];
+            *out++ = '%';
+            *out++ = digits[byte >> 4];
+            *out++ = digits[byte & 0xf];
         }
     }
+    text.truncate(out - text.constData());
     return text;
 }
 
 QByteArray percentDecoded(QByteArrayView text)
 {
-    QByteArray bytes;
-    bytes.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0) {
-            bytes += char(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]));
-            i += 2;
+    QByteArray bytes(text.size(), Qt::Uninitialized);
+    char *out = bytes.data();
+    for (const char *in = text.begin(), *const end = text.end(); in != end; ++in) {
+        if (*in == '%' && end - in > 2 && hexValue(in[1]) >= 0 && hexValue(in[2]) >= 0) {
+            *out++ = char(hexValue(in[1]) * 16 + hexValue(in[2]));
+            in += 2;
         } else {
-            bytes += text[i];
+            *out++ = *in;
         }
     }
+    bytes.truncate(out - bytes.constData());
     return bytes;
 }
 

@@ -2,9 +2,10 @@
 #include "core/providers/localtrash/posix.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <climits>
-#include <cstdio>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
@@ -199,10 +200,14 @@ int forEachName(int folder, const std::function<bool(const char *name)> &visitor
 
 QString identityOf(const struct stat &facts)
 {
-    char text[64];
-    const int length = std::snprintf(text, sizeof text, "%llx:%llx:%o", static_cast<unsigned long long>(facts.st_dev),
-        static_cast<unsigned long long>(facts.st_ino), unsigned(facts.st_mode & S_IFMT));
-    return QString::fromLatin1(text, length);
+    std::array<char, 64> text; // of two 64-bit numbers in base 16 and one in base 8
+    char *const end = text.data() + text.size();
+    char *at = std::to_chars(text.data(), end, static_cast<unsigned long long>(facts.st_dev), 16).ptr;
+    *at++ = ':';
+    at = std::to_chars(at, end, static_cast<unsigned long long>(facts.st_ino), 16).ptr;
+    *at++ = ':';
+    at = std::to_chars(at, end, unsigned(facts.st_mode & S_IFMT), 8).ptr;
+    return QString::fromLatin1(text.data(), at - text.data());
 }
 
 } // namespace Unbin::LocalTrash

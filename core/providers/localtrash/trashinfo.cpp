@@ -3,7 +3,9 @@
 
 #include "core/providers/localtrash/localids.h"
 
+#include <array>
 #include <optional>
+#include <string_view>
 
 namespace Unbin::LocalTrash {
 
@@ -28,12 +30,21 @@ std::optional<QByteArrayView> valueOf(QByteArrayView line, QByteArrayView key)
 }
 
 /** RFC 2396 allows none of these raw. Not (!'* and the like: some encoders leave those. */
+constexpr bool isNeverRaw(unsigned char byte)
+{
+    return byte <= 0x20 || byte >= 0x7f || std::string_view("\"<>\\^{|}").find(char(byte)) != std::string_view::npos;
+}
+
+constexpr auto neverRaw = [] {
+    std::array<bool, 256> table{};
+    for (size_t byte = 0; byte < table.size(); ++byte)
+        table[byte] = isNeverRaw(static_cast<unsigned char>(byte));
+    return table;
+}();
+
 bool isWrittenRaw(QByteArrayView value)
 {
-    return std::any_of(value.begin(), value.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte <= 0x20 || byte >= 0x7f || QByteArrayView("\"<>\\^{|}").contains(c);
-    });
+    return std::any_of(value.begin(), value.end(), [](char c) { return neverRaw[static_cast<unsigned char>(c)]; });
 }
 
 /** Reads exactly count digits at the front of text, or nothing. */
@@ -127,8 +138,8 @@ QDateTime parseDeletionDate(QByteArrayView value)
     const QTime time = takeTime(text);
     if (!time.isValid())
         return {};
-    if (text.isEmpty())
-        return localTime(date, time).toUTC();
+    if (text.isEmpty()) // not toUTC(): it asks the C library about the zone a second time
+        return QDateTime::fromMSecsSinceEpoch(localTime(date, time).toMSecsSinceEpoch(), Qt::UTC);
     const auto offset = parseOffset(text);
     return offset ? QDateTime(date, time, Qt::UTC).addSecs(-60 * *offset) : QDateTime();
 }

@@ -15,9 +15,20 @@ struct Normalised {
     bool climbs = false; ///< holds a ".."
 };
 
+/** No empty part, none that begins with a dot, nothing after which a slash stands last: nearly all paths. */
+bool isPlainPath(const QByteArray &path)
+{
+    for (qsizetype slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        const char next = slash + 1 < path.size() ? path[slash + 1] : '/';
+        if (next == '/' || next == '.')
+            return false;
+    }
+    return true;
+}
+
 Normalised normalised(const QByteArray &path)
 {
-    if (!path.contains("//") && !path.contains("/.") && !path.endsWith('/')) // nearly all
+    if (isPlainPath(path))
         return {path, false};
     Normalised result;
     for (const QByteArray &part : path.split('/')) {
