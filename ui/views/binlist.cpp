@@ -30,18 +30,20 @@ int charactersOf(BinColumn column)
 {
     switch (column) {
     case BinColumn::Name:
-        return 28;
+        return 30;
     case BinColumn::OriginalLocation:
         return 20;
     case BinColumn::Deleted:
     case BinColumn::DeletedBy:
-    case BinColumn::Type:
         return 16;
+    case BinColumn::Type:
+        return 20;
     case BinColumn::TimeLeft:
+        return 10;
     case BinColumn::Account:
         return 12;
     case BinColumn::Size:
-        return 10;
+        return 13;
     }
     Q_UNREACHABLE();
 }
