@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountservice.h"
 
+#include "core/accounts/accounttokenstore.h"
+#include "core/accounts/browserconnectjob.h"
 #include "core/accounts/connectjob.h"
+#include "core/accounts/oauth/oauthtokensource.h"
+#include "core/accounts/oauth/tokenclient.h"
+#include "core/accounts/removejob.h"
 #include "core/accounts/secretstore.h"
-#include "core/http/tokensource.h"
+#include "core/domain/clock.h"
 #include "core/providers/providerset.h"
 
 #include <QLoggingCategory>
+#include <QNetworkAccessManager>
+#include <QPointer>
 #include <QUuid>
 
 #include <algorithm>
@@ -18,18 +25,34 @@ Q_LOGGING_CATEGORY(lcAccounts, "unbin.accounts", QtWarningMsg)
 struct AccountService::Entry {
     Account account;
     AccountStatus status;
-    std::unique_ptr<FixedTokenSource> tokens; // null where the provider needs none
+    std::unique_ptr<AccountTokenStore> store; // null where the provider needs no token
+    std::unique_ptr<OAuthTokenSource> tokens; // the same
     std::unique_ptr<Provider> waiting; // until its secret is here or known to be out of reach
 };
 
 AccountService::AccountService(std::vector<ProviderInfo> kinds, Database &database, SecretStore &secrets,
-    ProviderSet &providers, QObject *parent)
+    ProviderSet &providers, SignInTools tools, QObject *parent)
     : QObject(parent)
     , m_kinds(std::move(kinds))
     , m_records(database)
     , m_secrets(secrets)
     , m_providers(providers)
-{ }
+    , m_tools(std::move(tools))
+{
+    if (!m_tools.clock) {
+        m_ownClock = std::make_unique<SystemClock>();
+        m_tools.clock = m_ownClock.get();
+    }
+    if (!m_tools.network) {
+        m_ownNetwork = std::make_unique<QNetworkAccessManager>();
+        m_tools.network = m_ownNetwork.get();
+    }
+    for (const ProviderInfo &info : m_kinds) {
+        if (info.signIn)
+            m_clients[info.id]
+                = std::make_unique<TokenClient>(*m_tools.network, *m_tools.clock, info.signIn->service);
+    }
+}
 
 AccountService::~AccountService()
 {
@@ -41,6 +64,11 @@ AccountService::~AccountService()
 Database::Migrations AccountService::migrations()
 {
     return AccountRecords::migrations();
+}
+
+QString AccountService::deviceId(Database &database)
+{
+    return AccountRecords(database).deviceId();
 }
 
 const std::vector<ProviderInfo> &AccountService::kinds() const
@@ -55,48 +83,89 @@ const ProviderInfo *AccountService::kind(const ProviderId &id) const
     return it == m_kinds.end() ? nullptr : &*it;
 }
 
+/** In the stored order; an account without token that was never touched has no record, and comes first. */
 void AccountService::start()
 {
-    for (const ProviderInfo &info : m_kinds) {
-        if (info.needsToken)
-            continue;
-        Account account{.id = AccountId(info.id.value()), .provider = info.id, .label = info.name};
-        auto provider = info.make(account, nullptr);
-        Entry &entry = bringToLife(std::move(account), nullptr, std::move(provider));
-        hand(entry, {.state = AccountStatus::State::SignedIn});
-    }
     const auto stored = m_records.load();
-    if (!stored) {
+    if (!stored)
         qCWarning(lcAccounts) << "the list of accounts can't be read:" << stored.error();
-        return;
+    const std::vector<Account> known = stored.value_or(std::vector<Account>());
+    std::vector<Account> all;
+    for (const ProviderInfo &info : m_kinds) {
+        const bool isKnown = std::any_of(
+            known.begin(), known.end(), [&info](const Account &account) { return account.provider == info.id; });
+        if (!info.needsToken && !isKnown)
+            all.push_back({.id = AccountId(info.id.value()), .provider = info.id, .label = info.name});
     }
-    for (const Account &account : *stored) {
+    all.insert(all.end(), known.begin(), known.end());
+    for (Account &account : all) {
         const ProviderInfo *info = kind(account.provider);
         if (!info)
             continue; // written by a newer version: kept, not shown
-        auto tokens = std::make_unique<FixedTokenSource>();
-        auto provider = info->make(account, tokens.get());
-        readSecret(bringToLife(account, std::move(tokens), std::move(provider)));
+        Entry &entry = bringToLife(prepare(std::move(account), {}, *info));
+        if (info->needsToken)
+            readSecret(entry);
+        else
+            hand(entry, {.state = AccountStatus::State::SignedIn});
     }
 }
 
-AccountService::Entry &AccountService::bringToLife(
-    Account account, std::unique_ptr<FixedTokenSource> tokens, std::unique_ptr<Provider> provider)
+AccountService::Connection AccountService::prepare(Account account, OAuthTokens tokens, const ProviderInfo &info)
 {
-    const AccountId id = account.id;
-    connect(provider.get(), &Provider::signInNeeded, this, [this, id] {
+    Connection connection{.account = std::move(account)};
+    if (info.needsToken) {
+        connection.store
+            = std::make_unique<AccountTokenStore>(m_secrets, m_records, *m_tools.clock, connection.account);
+        std::unique_ptr<RefreshTools> tools;
+        if (TokenClient *client = clientOf(info.id)) {
+            const QString lockFile = m_tools.lockFolder.isEmpty()
+                ? QString()
+                : m_tools.lockFolder + QStringLiteral("/refresh-") + connection.account.id.value()
+                    + QStringLiteral(".lock");
+            tools.reset(new RefreshTools{*client, *connection.store, *m_tools.clock, lockFile});
+        }
+        connection.tokens = std::make_unique<OAuthTokenSource>(*m_tools.clock, std::move(tools));
+        if (!tokens.access.isEmpty())
+            connection.tokens->adopt(tokens, false);
+    }
+    connection.provider = info.make(connection.account, connection.tokens.get());
+    return connection;
+}
+
+AccountService::Entry &AccountService::bringToLife(Connection connection)
+{
+    const AccountId id = connection.account.id;
+    listenTo(id, *connection.provider, connection.tokens.get());
+    m_entries.push_back(std::make_unique<Entry>(Entry{std::move(connection.account), {}, std::move(connection.store),
+        std::move(connection.tokens), std::move(connection.provider)}));
+    Q_EMIT accountAdded(id);
+    return *m_entries.back();
+}
+
+void AccountService::listenTo(const AccountId &id, Provider &provider, OAuthTokenSource *tokens)
+{
+    connect(&provider, &Provider::signInNeeded, this, [this, id] {
         Entry *entry = find(id);
         // While the secret is on its way there is no token either; that is not a loss.
         if (entry && entry->status.state == AccountStatus::State::SignedIn) {
             AccountStatus status = entry->status;
             status.state = AccountStatus::State::SignInNeeded;
+            if (entry->tokens && entry->tokens->loss())
+                status.error = entry->tokens->loss();
             setStatus(*entry, status);
         }
     });
-    m_entries.push_back(
-        std::make_unique<Entry>(Entry{std::move(account), {}, std::move(tokens), std::move(provider)}));
-    Q_EMIT accountAdded(id);
-    return *m_entries.back();
+    if (!tokens)
+        return;
+    connect(tokens, &OAuthTokenSource::storing, this, [this, id](const std::optional<Error> &error) {
+        if (Entry *entry = find(id)) {
+            AccountStatus status = entry->status;
+            status.isForSessionOnly = error.has_value();
+            status.error = error;
+            setStatus(*entry, std::move(status));
+        }
+    });
+    connect(tokens, &OAuthTokenSource::idle, this, &AccountService::idle);
 }
 
 /** From now on others may use the provider; before, it would have told them to sign in for want of a token.
@@ -119,22 +188,28 @@ void AccountService::readSecret(Entry &entry)
         hand(entry, {.state = AccountStatus::State::SignInNeeded});
         return;
     }
+    if (!m_secrets.isLasting()) { // the keychain that has it is not there today
+        hand(entry,
+            {.state = AccountStatus::State::KeychainLocked,
+                .error = Error{.kind = Error::Kind::KeychainFailed, .code = QStringLiteral("absent")}});
+        return;
+    }
     setStatus(entry, {.state = AccountStatus::State::Starting});
-    launch(m_secrets.read(secretKeyOf(entry.account)), this,
-        [this, id = entry.account.id](const Result<std::optional<QByteArray>> &secret) {
+    launch(entry.store->read(), entry.tokens.get(),
+        [this, id = entry.account.id](const Result<std::optional<OAuthTokens>> &tokens) {
             if (Entry *entry = find(id))
-                secretRead(*entry, secret);
+                secretRead(*entry, tokens);
         });
 }
 
-void AccountService::secretRead(Entry &entry, const Result<std::optional<QByteArray>> &secret)
+void AccountService::secretRead(Entry &entry, const Result<std::optional<OAuthTokens>> &tokens)
 {
-    if (!secret) {
-        hand(entry, {.state = AccountStatus::State::KeychainLocked, .error = secret.error()});
-    } else if (!*secret) {
+    if (!tokens) {
+        hand(entry, {.state = AccountStatus::State::KeychainLocked, .error = tokens.error()});
+    } else if (!*tokens || ((*tokens)->access.isEmpty() && (*tokens)->refresh.isEmpty())) {
         hand(entry, {.state = AccountStatus::State::SignInNeeded});
     } else {
-        entry.tokens->setToken(**secret);
+        entry.tokens->adopt(**tokens, true);
         hand(entry, {.state = AccountStatus::State::SignedIn});
     }
 }
@@ -148,13 +223,15 @@ void AccountService::identify(Entry &entry)
         if (!entry)
             return;
         AccountStatus status = entry->status;
-        status.error.reset();
-        if (facts)
+        if (facts) {
             status.facts = std::move(*facts);
-        else
+            if (status.state == AccountStatus::State::SignedIn && !status.isForSessionOnly)
+                status.error.reset();
+        } else if (status.state == AccountStatus::State::SignedIn) {
             status.error = facts.error();
-        if (!facts && facts.error().kind == Error::Kind::SignInNeeded)
-            status.state = AccountStatus::State::SignInNeeded;
+            if (facts.error().kind == Error::Kind::SignInNeeded)
+                status.state = AccountStatus::State::SignInNeeded;
+        }
         setStatus(*entry, std::move(status));
     });
 }
@@ -184,13 +261,35 @@ bool AccountService::areSecretsLasting() const
     return m_secrets.isLasting();
 }
 
+bool AccountService::isBusy() const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+        [](const auto &entry) { return entry->tokens && entry->tokens->isBusy(); });
+}
+
+TokenClient *AccountService::clientOf(const ProviderId &provider) const
+{
+    const auto it = m_clients.find(provider);
+    return it == m_clients.end() ? nullptr : it->second.get();
+}
+
+OAuthTokenSource *AccountService::tokensOf(const AccountId &id) const
+{
+    const Entry *entry = find(id);
+    return entry ? entry->tokens.get() : nullptr;
+}
+
+Account AccountService::newAccount(const ProviderId &provider) const
+{
+    return {.id = AccountId(QUuid::createUuid().toString(QUuid::WithoutBraces)), .provider = provider};
+}
+
 JobPtr<Account> AccountService::connectWithToken(const ProviderId &provider, const QByteArray &token)
 {
     const ProviderInfo *info = kind(provider);
     Q_ASSERT(info && info->needsToken);
-    return std::make_unique<ConnectJob>(*this, m_secrets, *info,
-        Account{.id = AccountId(QUuid::createUuid().toString(QUuid::WithoutBraces)), .provider = provider},
-        token);
+    return std::make_unique<ConnectJob>(
+        *this, *info, newAccount(provider), OAuthTokens{.access = token.trimmed()});
 }
 
 JobPtr<Account> AccountService::signInAgainWithToken(const AccountId &id, const QByteArray &token)
@@ -198,8 +297,46 @@ JobPtr<Account> AccountService::signInAgainWithToken(const AccountId &id, const 
     const Entry *entry = find(id);
     if (!entry || !entry->tokens)
         return failedJob<Account>(Error::of(Error::Kind::NotFound, QStringLiteral("no such account")));
+    Account account = entry->account;
+    account.signIn = Account::SignIn::PastedToken;
     return std::make_unique<ConnectJob>(
-        *this, m_secrets, *kind(entry->account.provider), entry->account, token);
+        *this, *kind(account.provider), account, OAuthTokens{.access = token.trimmed()});
+}
+
+std::unique_ptr<BrowserConnectJob> AccountService::connectInBrowser(const ProviderId &provider, SignInWish wish)
+{
+    const ProviderInfo *info = kind(provider);
+    Q_ASSERT(info && info->signIn);
+    return std::make_unique<BrowserConnectJob>(*this, *info, newAccount(provider), std::move(wish));
+}
+
+std::unique_ptr<BrowserConnectJob> AccountService::signInAgainInBrowser(const AccountId &id, SignInWish wish)
+{
+    const Entry *entry = find(id);
+    Q_ASSERT(entry && clientOf(entry->account.provider));
+    wish.loginHint = entry->account.login;
+    return std::make_unique<BrowserConnectJob>(*this, *kind(entry->account.provider), entry->account, std::move(wish));
+}
+
+JobPtr<OAuthApplication> AccountService::application(const ProviderId &provider)
+{
+    const ProviderInfo *info = kind(provider);
+    const OAuthApplication own = info && info->signIn ? info->signIn->application : OAuthApplication();
+    return mapJob<OAuthApplication>(m_secrets.read(applicationKey(provider)),
+        [own](const Result<std::optional<QByteArray>> &text) -> Result<OAuthApplication> {
+            const OAuthApplication brought = text && *text ? readApplication(**text) : OAuthApplication();
+            return brought.id.isEmpty() ? own : brought;
+        });
+}
+
+/** A convenience: if it can't be kept it is asked for again. */
+void AccountService::keepApplication(const ProviderId &provider, const OAuthApplication &application)
+{
+    launch(m_secrets.write(applicationKey(provider), applicationText(application)), this,
+        [](const Result<Done> &written) {
+            if (!written)
+                qCInfo(lcAccounts) << "the application could not be kept:" << written.error();
+        });
 }
 
 std::optional<Error> AccountService::refusalOf(const Account &draft) const
@@ -221,20 +358,25 @@ Result<Account> AccountService::admit(Connection connection)
 {
     if (auto refusal = refusalOf(connection.account)) // once more: another dialog may have been quicker
         return failure(std::move(*refusal));
+    const OAuthTokens tokens = connection.tokens->tokens();
+    const bool isStored = connection.isStored;
+    const AccountFacts facts = connection.facts;
     Entry *entry = find(connection.account.id);
     if (entry) {
         connection.account.label = entry->account.label;
+        connection.account.colour = entry->account.colour;
         entry->account = connection.account;
-        entry->tokens->setToken(connection.token);
+        entry->store->setSignIn(entry->account.signIn);
+        entry->store->clearRefresh();
     } else {
-        entry
-            = &bringToLife(connection.account, std::move(connection.tokens), std::move(connection.provider));
+        entry = &bringToLife(std::move(connection));
     }
+    entry->tokens->adopt(tokens, isStored);
     const auto saved = m_records.save(entry->account);
     hand(*entry,
         {.state = AccountStatus::State::SignedIn,
             .isForSessionOnly = !saved,
-            .facts = std::move(connection.facts),
+            .facts = facts,
             .error = saved ? std::nullopt : std::optional(saved.error())});
     return entry->account;
 }
@@ -258,25 +400,100 @@ void AccountService::rename(const AccountId &id, const QString &label)
     if (!entry || wanted.isEmpty() || wanted == entry->account.label)
         return;
     entry->account.label = wanted;
-    AccountStatus status = entry->status;
-    if (entry->tokens) {
-        if (const auto saved = m_records.save(entry->account); !saved)
-            status.error = saved.error();
-    }
-    setStatus(*entry, std::move(status));
+    save(*entry);
 }
 
-JobPtr<Done> AccountService::remove(const AccountId &id)
+void AccountService::setColour(const AccountId &id, int colour)
+{
+    Entry *entry = find(id);
+    if (!entry || colour < 0 || colour > Account::kColours || colour == entry->account.colour)
+        return;
+    entry->account.colour = colour;
+    save(*entry);
+}
+
+/** A record that is new stands last: the order is stored along. */
+void AccountService::save(Entry &entry)
+{
+    AccountStatus status = entry.status;
+    std::vector<AccountId> order;
+    for (const auto &other : m_entries)
+        order.push_back(other->account.id);
+    auto saved = m_records.save(entry.account);
+    if (saved && !entry.tokens)
+        saved = m_records.reorder(order);
+    if (!saved)
+        status.error = saved.error();
+    setStatus(entry, std::move(status));
+}
+
+void AccountService::reorder(const std::vector<AccountId> &order)
+{
+    const auto place = [&order](const AccountId &id) { return std::find(order.begin(), order.end(), id); };
+    std::stable_sort(m_entries.begin(), m_entries.end(),
+        [&place](const auto &a, const auto &b) { return place(a->account.id) < place(b->account.id); });
+    Q_EMIT orderChanged();
+    std::vector<AccountId> whole;
+    for (const auto &entry : m_entries) {
+        whole.push_back(entry->account.id);
+        if (!entry->tokens) // not stored so far, if nobody touched it
+            m_records.save(entry->account);
+    }
+    if (const auto saved = m_records.reorder(whole); !saved)
+        qCWarning(lcAccounts) << "the order of the accounts could not be stored:" << saved.error();
+}
+
+bool AccountService::canRevoke(const AccountId &id) const
+{
+    const Entry *entry = find(id);
+    const TokenClient *client = entry ? clientOf(entry->account.provider) : nullptr;
+    return client && client->service().canRevoke() && entry->account.signIn == Account::SignIn::Browser;
+}
+
+/** Begins when it is started, not when it is made. */
+class AccountService::StartRemoving final : public Job<Done>
+{
+public:
+    StartRemoving(AccountService &service, AccountId id, bool alsoRevoke)
+        : m_service(&service)
+        , m_id(std::move(id))
+        , m_alsoRevoke(alsoRevoke)
+    { }
+
+protected:
+    void run() override
+    {
+        if (!m_service)
+            return fail(Error::of(Error::Kind::Cancelled));
+        then(m_service->beginRemoving(m_id, m_alsoRevoke), [this](Result<Done> done) { finish(std::move(done)); });
+    }
+
+private:
+    QPointer<AccountService> m_service;
+    AccountId m_id;
+    bool m_alsoRevoke;
+};
+
+JobPtr<Done> AccountService::remove(const AccountId &id, bool alsoRevoke)
+{
+    const Entry *entry = find(id);
+    if (!entry || !entry->tokens)
+        return failedJob<Done>(Error::of(Error::Kind::Unsupported));
+    return std::make_unique<StartRemoving>(*this, id, alsoRevoke);
+}
+
+/** First out of the program: a refresh that is under way must not store anything after the secrets are removed. */
+JobPtr<Done> AccountService::beginRemoving(const AccountId &id, bool alsoRevoke)
 {
     Entry *entry = find(id);
     if (!entry || !entry->tokens)
-        return failedJob<Done>(Error::of(Error::Kind::Unsupported));
-    return mapJob<Done>(
-        m_secrets.remove(secretKeyOf(entry->account)), [this, id](Result<Done> removed) -> Result<Done> {
-            const Result<Done> forgotten = m_records.remove(id);
-            forget(id);
-            return removed ? forgotten : removed;
-        });
+        return failedJob<Done>(Error::of(Error::Kind::NotFound, QStringLiteral("no such account")));
+    TokenClient *revoker = alsoRevoke && canRevoke(id) ? clientOf(entry->account.provider) : nullptr;
+    const OAuthTokens tokens = entry->tokens->tokens();
+    const Account account = entry->account;
+    forget(id);
+    return std::make_unique<RemoveJob>(m_records,
+        std::make_unique<AccountTokenStore>(m_secrets, m_records, *m_tools.clock, account), id, tokens, revoker);
 }
 
 void AccountService::forget(const AccountId &id)

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/connectjob.h"
 
-#include "core/http/tokensource.h"
+#include "core/accounts/accounttokenstore.h"
+#include "core/accounts/oauth/oauthtokensource.h"
+#include "core/accounts/secretstore.h"
 
 namespace Unbin {
 
-SecretKey secretKeyOf(const Account &account)
-{
-    return {account.provider, account.id, QStringLiteral("access")};
-}
-
-ConnectJob::ConnectJob(AccountService &service, SecretStore &secrets, const ProviderInfo &info,
-    Account account, const QByteArray &token)
+ConnectJob::ConnectJob(AccountService &service, const ProviderInfo &info, Account account, OAuthTokens tokens)
     : m_service(service)
-    , m_secrets(secrets)
-{
-    m_connection.account = std::move(account);
-    m_connection.token = token.trimmed();
-    m_connection.tokens = std::make_unique<FixedTokenSource>(m_connection.token);
-    m_connection.provider = info.make(m_connection.account, m_connection.tokens.get());
-}
+    , m_connection(service.prepare(std::move(account), std::move(tokens), info))
+{ }
 
 ConnectJob::~ConnectJob()
 {
@@ -50,14 +41,29 @@ void ConnectJob::identified(const AccountFacts &facts)
         fail(std::move(*refusal));
         return;
     }
-    then(m_secrets.write(secretKeyOf(account), m_connection.token),
-        [this](Result<Done> written) { stored(written); });
+    awaitRefresh();
 }
 
-void ConnectJob::stored(const Result<Done> &written)
+/** What a refresh of the old sign-in stores last must not be what stays. */
+void ConnectJob::awaitRefresh()
 {
-    m_connection.account.hasStoredSecret = written && m_secrets.isLasting();
-    finish(m_service.admit(std::move(m_connection)));
+    OAuthTokenSource *old = m_service.tokensOf(m_connection.account.id);
+    if (!old || !old->isRefreshing())
+        return store();
+    connect(old, &OAuthTokenSource::refreshEnded, this, &ConnectJob::store, Qt::SingleShotConnection);
+    connect(old, &QObject::destroyed, this,
+        [this] { fail(Error::of(Error::Kind::NotFound, QStringLiteral("no such account"))); });
+}
+
+void ConnectJob::store()
+{
+    if (!isRunning())
+        return;
+    then(m_connection.store->write(m_connection.tokens->tokens()), [this](const Result<Done> &written) {
+        m_connection.account.hasStoredSecret = written && m_service.areSecretsLasting();
+        m_connection.isStored = written.has_value();
+        finish(m_service.admit(std::move(m_connection)));
+    });
 }
 
 } // namespace Unbin

@@ -2,21 +2,19 @@
 #pragma once
 
 #include "core/accounts/accountservice.h"
-#include "core/accounts/secretstore.h"
 
 namespace Unbin {
 
 /**
- * From a pasted token to an account: ask the service whose it is, refuse who is there already, store the
- * token, admit. Nothing of the account exists before the last step, so that giving up half way leaves nothing
- * behind but, at worst, a keychain entry that the next start does not look for.
+ * From tokens to an account: ask the service whose they are, refuse who is there already, store them, admit. Nothing of the
+ * account exists before the last step, so that giving up half way leaves nothing behind but, at worst, a keychain entry
+ * that the next start does not look for.
  */
 class ConnectJob final : public Job<Account>
 {
 public:
-    /** account: a fresh one, or the stored one whose token died. */
-    ConnectJob(AccountService &service, SecretStore &secrets, const ProviderInfo &info, Account account,
-        const QByteArray &token);
+    /** account: a fresh one, or the stored one whose sign-in ended; its signIn says what the tokens are. */
+    ConnectJob(AccountService &service, const ProviderInfo &info, Account account, OAuthTokens tokens);
     ~ConnectJob() override;
 
 protected:
@@ -24,14 +22,11 @@ protected:
 
 private:
     void identified(const AccountFacts &facts);
-    void stored(const Result<Done> &written);
+    void awaitRefresh();
+    void store();
 
     AccountService &m_service;
-    SecretStore &m_secrets;
     AccountService::Connection m_connection;
 };
-
-/** Where an account's access token is kept. */
-SecretKey secretKeyOf(const Account &account);
 
 } // namespace Unbin

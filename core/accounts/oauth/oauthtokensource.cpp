@@ -209,6 +209,7 @@ void OAuthTokenSource::refreshed(const QString &scope, const Result<Refreshed> &
         take(scope, *result);
     else
         bear(scope, result.error());
+    Q_EMIT refreshEnded();
     refreshNext();
     if (!isBusy())
         Q_EMIT idle();

@@ -37,6 +37,7 @@ public:
     const std::optional<Error> &loss() const { return m_loss; }
     /** A refresh is under way, or a new refresh token waits for being stored: quitting now may cost the sign-in. */
     bool isBusy() const { return m_refresh || m_isSaving; }
+    bool isRefreshing() const { return m_refresh; }
 
     JobPtr<QByteArray> token() override;
     JobPtr<QByteArray> renew(const QByteArray &refused) override;
@@ -46,6 +47,7 @@ Q_SIGNALS:
     /** The newest refresh token could not be stored (error set), or is stored at last (not set). */
     void storing(const std::optional<Unbin::Error> &error);
     void idle(); ///< isBusy() has become false
+    void refreshEnded(); ///< isRefreshing() has become false, if only for a moment
 
 private:
     class Resource;
