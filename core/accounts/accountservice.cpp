@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts/accountservice.h"
 
-#include "core/accounts/accounttokenstore.h"
+#include "core/accounts/accountentry.h"
 #include "core/accounts/browserconnectjob.h"
 #include "core/accounts/connectjob.h"
-#include "core/accounts/oauth/oauthtokensource.h"
 #include "core/accounts/oauth/tokenclient.h"
-#include "core/accounts/removejob.h"
 #include "core/accounts/secretstore.h"
 #include "core/domain/clock.h"
 #include "core/providers/providerset.h"
 
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
-#include <QPointer>
 #include <QUuid>
 
 #include <algorithm>
@@ -21,14 +18,6 @@
 namespace Unbin {
 
 Q_LOGGING_CATEGORY(lcAccounts, "unbin.accounts", QtWarningMsg)
-
-struct AccountService::Entry {
-    Account account;
-    AccountStatus status;
-    std::unique_ptr<AccountTokenStore> store; // null where the provider needs no token
-    std::unique_ptr<OAuthTokenSource> tokens; // the same
-    std::unique_ptr<Provider> waiting; // until its secret is here or known to be out of reach
-};
 
 AccountService::AccountService(std::vector<ProviderInfo> kinds, Database &database, SecretStore &secrets,
     ProviderSet &providers, SignInTools tools, QObject *parent)
@@ -215,16 +204,16 @@ void AccountService::secretRead(Entry &entry, const Result<std::optional<OAuthTo
 }
 
 /** The provider is the job's owner: an account that is removed takes the question with it. */
-void AccountService::identify(Entry &entry)
+void AccountService::identify(Entry &entry, bool isDoubted)
 {
     Provider *provider = m_providers.find(entry.account.id);
-    launch(provider->identify(), provider, [this, id = entry.account.id](Result<AccountFacts> facts) {
+    launch(provider->identify(), provider, [this, id = entry.account.id, isDoubted](Result<AccountFacts> facts) {
         Entry *entry = find(id);
         if (!entry)
             return;
         AccountStatus status = entry->status;
         if (facts) {
-            status.facts = std::move(*facts);
+            status.facts = *facts;
             if (status.state == AccountStatus::State::SignedIn && !status.isForSessionOnly)
                 status.error.reset();
         } else if (status.state == AccountStatus::State::SignedIn) {
@@ -232,8 +221,17 @@ void AccountService::identify(Entry &entry)
             if (facts.error().kind == Error::Kind::SignInNeeded)
                 status.state = AccountStatus::State::SignInNeeded;
         }
+        const bool mayGoOn = status.state == AccountStatus::State::SignedIn; // also if nothing could be learnt
         setStatus(*entry, std::move(status));
+        if (isDoubted && mayGoOn)
+            Q_EMIT accountRegained(id);
     });
+}
+
+void AccountService::doubt(const AccountId &id)
+{
+    if (Entry *entry = find(id); entry && !entry->waiting && entry->status.state == AccountStatus::State::SignedIn)
+        identify(*entry, true);
 }
 
 std::vector<Account> AccountService::accounts() const
@@ -391,118 +389,6 @@ void AccountService::checkAgain(const AccountId &id)
 {
     if (Entry *entry = find(id); entry && !entry->waiting)
         identify(*entry);
-}
-
-void AccountService::rename(const AccountId &id, const QString &label)
-{
-    Entry *entry = find(id);
-    const QString wanted = label.trimmed();
-    if (!entry || wanted.isEmpty() || wanted == entry->account.label)
-        return;
-    entry->account.label = wanted;
-    save(*entry);
-}
-
-void AccountService::setColour(const AccountId &id, int colour)
-{
-    Entry *entry = find(id);
-    if (!entry || colour < 0 || colour > Account::kColours || colour == entry->account.colour)
-        return;
-    entry->account.colour = colour;
-    save(*entry);
-}
-
-/** A record that is new stands last: the order is stored along. */
-void AccountService::save(Entry &entry)
-{
-    AccountStatus status = entry.status;
-    std::vector<AccountId> order;
-    for (const auto &other : m_entries)
-        order.push_back(other->account.id);
-    auto saved = m_records.save(entry.account);
-    if (saved && !entry.tokens)
-        saved = m_records.reorder(order);
-    if (!saved)
-        status.error = saved.error();
-    setStatus(entry, std::move(status));
-}
-
-void AccountService::reorder(const std::vector<AccountId> &order)
-{
-    const auto place = [&order](const AccountId &id) { return std::find(order.begin(), order.end(), id); };
-    std::stable_sort(m_entries.begin(), m_entries.end(),
-        [&place](const auto &a, const auto &b) { return place(a->account.id) < place(b->account.id); });
-    Q_EMIT orderChanged();
-    std::vector<AccountId> whole;
-    for (const auto &entry : m_entries) {
-        whole.push_back(entry->account.id);
-        if (!entry->tokens) // not stored so far, if nobody touched it
-            m_records.save(entry->account);
-    }
-    if (const auto saved = m_records.reorder(whole); !saved)
-        qCWarning(lcAccounts) << "the order of the accounts could not be stored:" << saved.error();
-}
-
-bool AccountService::canRevoke(const AccountId &id) const
-{
-    const Entry *entry = find(id);
-    const TokenClient *client = entry ? clientOf(entry->account.provider) : nullptr;
-    return client && client->service().canRevoke() && entry->account.signIn == Account::SignIn::Browser;
-}
-
-/** Begins when it is started, not when it is made. */
-class AccountService::StartRemoving final : public Job<Done>
-{
-public:
-    StartRemoving(AccountService &service, AccountId id, bool alsoRevoke)
-        : m_service(&service)
-        , m_id(std::move(id))
-        , m_alsoRevoke(alsoRevoke)
-    { }
-
-protected:
-    void run() override
-    {
-        if (!m_service)
-            return fail(Error::of(Error::Kind::Cancelled));
-        then(m_service->beginRemoving(m_id, m_alsoRevoke), [this](Result<Done> done) { finish(std::move(done)); });
-    }
-
-private:
-    QPointer<AccountService> m_service;
-    AccountId m_id;
-    bool m_alsoRevoke;
-};
-
-JobPtr<Done> AccountService::remove(const AccountId &id, bool alsoRevoke)
-{
-    const Entry *entry = find(id);
-    if (!entry || !entry->tokens)
-        return failedJob<Done>(Error::of(Error::Kind::Unsupported));
-    return std::make_unique<StartRemoving>(*this, id, alsoRevoke);
-}
-
-/** First out of the program: a refresh that is under way must not store anything after the secrets are removed. */
-JobPtr<Done> AccountService::beginRemoving(const AccountId &id, bool alsoRevoke)
-{
-    Entry *entry = find(id);
-    if (!entry || !entry->tokens)
-        return failedJob<Done>(Error::of(Error::Kind::NotFound, QStringLiteral("no such account")));
-    TokenClient *revoker = alsoRevoke && canRevoke(id) ? clientOf(entry->account.provider) : nullptr;
-    const OAuthTokens tokens = entry->tokens->tokens();
-    const Account account = entry->account;
-    forget(id);
-    return std::make_unique<RemoveJob>(m_records,
-        std::make_unique<AccountTokenStore>(m_secrets, m_records, *m_tools.clock, account), id, tokens, revoker);
-}
-
-void AccountService::forget(const AccountId &id)
-{
-    if (!find(id))
-        return;
-    m_providers.remove(id);
-    std::erase_if(m_entries, [&id](const auto &entry) { return entry->account.id == id; });
-    Q_EMIT accountRemoved(id);
 }
 
 AccountService::Entry *AccountService::find(const AccountId &id) const

@@ -97,6 +97,9 @@ public:
     void unlock(const AccountId &id);
     /** Asks the service again who is signed in; settles the newest trouble. */
     void checkAgain(const AccountId &id);
+    /** Somebody's work waits since the service would not take the token: asks the service itself, and tells either way
+        (state SignInNeeded, or accountRegained). Nothing if the account is known to be out of order. */
+    void doubt(const AccountId &id);
     void rename(const AccountId &id, const QString &label);
     void setColour(const AccountId &id, int colour);
     /** The user's order; accounts that are not named come last. */
@@ -152,7 +155,7 @@ private:
     void hand(Entry &entry, AccountStatus status);
     void readSecret(Entry &entry);
     void secretRead(Entry &entry, const Result<std::optional<OAuthTokens>> &tokens);
-    void identify(Entry &entry);
+    void identify(Entry &entry, bool isDoubted = false);
     void save(Entry &entry);
     void setStatus(Entry &entry, AccountStatus status);
 

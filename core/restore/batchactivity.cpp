@@ -18,6 +18,8 @@ using Outcome = ReceiptLine::Outcome;
 namespace {
 
 constexpr std::chrono::milliseconds kChangeInterval{100};
+/** How often one item waits for a sign-in before it is given up: the service may refuse it alone. */
+constexpr int kMostPostponements = 3;
 
 } // namespace
 
@@ -62,7 +64,7 @@ AccountLane &BatchActivity::laneOf(const AccountId &account)
         const bool locksTrees = provider && provider->capabilities().locksFolderTrees;
         lane = std::make_unique<AccountLane>(account, m_workshop.scheduler, locksTrees,
             [this](int index, const ItemId &locked) { startItem(index, locked); });
-        lane->setPaused(m_isPaused);
+        lane->setPaused(m_isPaused || m_signedOut.contains(account));
     }
     return *lane;
 }
@@ -111,6 +113,7 @@ void BatchActivity::released(const Result<Done> &written)
     if (!written)
         m_error = written.error();
     m_isBeginning = false;
+    begun();
     checkIdle();
 }
 
@@ -166,11 +169,63 @@ void BatchActivity::jobEnded(int index, ItemOutcome outcome)
     m_workshop.scheduler.ended(running.account, running.locked);
     tell(running.account, outcome, m_plan.item(index).item.id);
     const Boxed<Error> error = outcome.line.error;
+    if (postpone(index, outcome.line)) {
+        scheduleChange();
+        return;
+    }
     ended(index, std::move(outcome));
     if (error)
         holdIfHopeless(running.account, *error);
     checkIdle();
     scheduleChange();
+}
+
+bool BatchActivity::postpone(int index, ReceiptLine line)
+{
+    const AccountId account = m_plan.item(index).account;
+    const bool isRefused = line.error && line.error->kind == Error::Kind::SignInNeeded
+        && line.outcome == ReceiptLine::Outcome::Failed;
+    const bool isHalfDone = line.replacedEntry.has_value(); // room was made, and could not be unmade
+    if (!m_awaitsSignIns || !isRefused || isHalfDone || isEnding() || !m_workshop.providers.find(account)
+        || m_postponements[index]++ >= kMostPostponements)
+        return false;
+    line.outcome = ReceiptLine::Outcome::Skipped;
+    line.error.reset();
+    m_plan.line(index) = std::move(line);
+    m_plan.items[size_t(index)].stage = Stage::Unplanned;
+    m_plan.items[size_t(index)].isTakenBack = m_plan.line(index).now.has_value();
+    m_postponed.push_back(index);
+    if (!m_signedOut.contains(account)) {
+        m_signedOut.insert(account);
+        laneOf(account).setPaused(true);
+        qCInfo(lcRestore) << "waiting for an account to be signed in again";
+        Q_EMIT signInNeeded(account);
+    }
+    return true;
+}
+
+void BatchActivity::resumeAccount(const AccountId &account)
+{
+    if (!m_signedOut.remove(account) || isEnding())
+        return;
+    laneOf(account).setPaused(m_isPaused);
+    std::vector<int> ours;
+    std::erase_if(m_postponed, [&](int index) {
+        const bool isOurs = m_plan.item(index).account == account;
+        if (isOurs)
+            ours.push_back(index);
+        return isOurs;
+    });
+    for (const int index : ours)
+        takeUp(index);
+    checkIdle();
+    scheduleChange();
+}
+
+void BatchActivity::takeUp(int index)
+{
+    m_plan.items[size_t(index)].stage = Stage::Ready;
+    enqueue(index);
 }
 
 void BatchActivity::ended(int index, ItemOutcome outcome)
@@ -260,6 +315,7 @@ void BatchActivity::cancel()
     for (const auto &[account, lane] : m_lanes)
         lane->takeAll();
     m_queued = 0;
+    m_postponed.clear();
     for (int index = 0; index < m_plan.size(); ++index) {
         const Stage stage = m_plan.items[size_t(index)].stage;
         if (stage == Stage::Running || stage == Stage::Done)
@@ -283,7 +339,7 @@ void BatchActivity::setPaused(bool paused)
         return;
     m_isPaused = paused;
     for (const auto &[account, lane] : m_lanes)
-        lane->setPaused(paused);
+        lane->setPaused(paused || m_signedOut.contains(account));
     Q_EMIT changed();
 }
 
@@ -296,7 +352,14 @@ void BatchActivity::dropAccount(const AccountId &account)
             running.job->cancel();
     }
     if (!isEnding()) {
-        holdIfHopeless(account, Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account was removed")));
+        const Error gone = Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account was removed"));
+        holdIfHopeless(account, gone);
+        m_signedOut.remove(account);
+        std::vector<int> ours;
+        std::copy_if(m_postponed.begin(), m_postponed.end(), std::back_inserter(ours),
+            [&](int index) { return m_plan.item(index).account == account; });
+        std::erase_if(m_postponed, [&](int index) { return m_plan.item(index).account == account; });
+        failAll(ours, gone);
         accountDropped(account);
     }
 }
@@ -339,6 +402,8 @@ void BatchActivity::refreshProgress()
         m_progress.doneBytes += std::max<qint64>(0, part.doneBytes);
         isAllWaiting = isAllWaiting && part.waiting != Progress::Waiting::No;
     }
+    if (m_running.empty() && !m_signedOut.isEmpty() && m_state != State::Asking)
+        m_progress.waiting = Progress::Waiting::SignIn;
     if (!isAllWaiting)
         return;
     for (const auto &[index, running] : m_running) {

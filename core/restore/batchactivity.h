@@ -8,6 +8,8 @@
 #include "core/restore/plan.h"
 #include "core/restore/ratemeter.h"
 
+#include <QSet>
+
 #include <memory>
 #include <unordered_map>
 
@@ -53,11 +55,16 @@ public:
     void start();
     /** Stops all that is under way there; its items fail. */
     void dropAccount(const AccountId &account);
+    /** Somebody will call resumeAccount() when an account is signed in again: until then its items wait rather than fail. */
+    void awaitSignIns() { m_awaitsSignIns = true; }
+    void resumeAccount(const AccountId &account);
 
 Q_SIGNALS:
     void leftBin(const Unbin::AccountId &account, const std::vector<Unbin::ItemId> &items);
     void enteredBin(const Unbin::AccountId &account, const std::vector<Unbin::TrashedItem> &items);
     void folderChanged(const Unbin::AccountId &account, const Unbin::ItemId &folder);
+    /** Items of this account wait for it to be signed in again. */
+    void signInNeeded(const Unbin::AccountId &account);
 
 protected:
     BatchActivity(Plan plan, const Workshop &workshop, QObject *parent);
@@ -76,15 +83,24 @@ protected:
     virtual void accountDropped(const AccountId &) { }
     /** An item is done for good. */
     virtual void itemSettled(int) { }
+    /** A postponed item's account is signed in again. The default gives it its turn. */
+    virtual void takeUp(int index);
 
     /** The plan stands: journals it, then starts what is ready. */
     void release();
     bool isReleased() const { return m_isReleased; }
+    /** The journal is being told of the batch: release() was called and has not come back. */
+    bool isBeginning() const { return m_isBeginning; }
+    /** It has come back; whatever was put off meanwhile may go on. */
+    virtual void begun() { }
     void enqueue(int index);
     /** Takes the line as it is: counts it and journals it. */
     void settle(int index);
     void failItem(int index, Error error);
-    bool isIdle() const { return m_running.empty() && m_queued == 0 && !m_isBeginning; }
+    /** True if this item need not fail: its account is signed out, nothing is half done, and it waits from now on. Its line
+        keeps what is done already. */
+    bool postpone(int index, ReceiptLine line);
+    bool isIdle() const { return m_running.empty() && m_queued == 0 && m_postponed.empty() && !m_isBeginning; }
     bool isEnding() const { return m_isCancelled || m_isFinishing; }
     void setState(State state);
     void finish();
@@ -132,11 +148,15 @@ private:
     std::unordered_map<AccountId, std::unique_ptr<AccountLane>> m_lanes;
     std::unordered_map<int, Running> m_running;
     QHash<AccountId, News> m_news;
+    QSet<AccountId> m_signedOut; // whose items wait
+    std::vector<int> m_postponed; // that were refused for want of a token; not queued
+    QHash<int, int> m_postponements; // how often, by item
     qint64 m_queued = 0;
     int m_known = 0; // items of the plan that the journal has
     qint64 m_doneBytes = 0;
     bool m_isBeginning = false; // the journal is being told
     bool m_isReleased = false;
+    bool m_awaitsSignIns = false;
     bool m_isPaused = false;
     bool m_isCancelled = false;
     bool m_isFinishing = false;

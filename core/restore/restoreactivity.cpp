@@ -98,7 +98,7 @@ void RestoreActivity::prepare()
 /** Plan what is to be planned; then ask, or go on. */
 void RestoreActivity::advance()
 {
-    if (isEnding() || m_planner || m_question)
+    if (isEnding() || isBeginning() || m_planner || m_question)
         return;
     failHeld();
     if (isEnding() || m_planner || m_question)
@@ -145,6 +145,10 @@ void RestoreActivity::planOpenItems()
 void RestoreActivity::planned(const std::vector<int> &items)
 {
     adoptNewcomers();
+    for (const int index : items) {
+        if (m_plan.items[size_t(index)].stage == Stage::Done)
+            postpone(index, m_plan.line(index)); // what could not be looked at for want of a token
+    }
     if (isReleased()) {
         for (const int index : items) {
             const Stage stage = m_plan.items[size_t(index)].stage;
@@ -307,6 +311,16 @@ void RestoreActivity::itemSettled(int index)
         m_memory.forgetFacts({item.account, item.item.originalParent});
     }
     m_toPlan.insert(m_toPlan.end(), freed.begin(), freed.end());
+    advanceLater();
+}
+
+/** Planned anew: who knows how long that took. */
+void RestoreActivity::takeUp(int index)
+{
+    const AccountItem &item = m_plan.item(index);
+    m_memory.forgetFacts({item.account, item.item.originalParent});
+    m_plan.items[size_t(index)].replaces.reset();
+    m_toPlan.push_back(index);
     advanceLater();
 }
 

@@ -40,6 +40,8 @@ protected:
     void stopPreparing() override;
     void accountDropped(const AccountId &account) override;
     void itemSettled(int index) override;
+    void takeUp(int index) override;
+    void begun() override { advanceLater(); }
 
 private:
     void advance();

@@ -22,6 +22,7 @@ public:
 
     Scheduler scheduler;
     Workshop workshop;
+    bool awaitsSignIns = false;
     std::vector<std::unique_ptr<BatchActivity>> activities; // before the scheduler goes
 };
 
@@ -43,6 +44,9 @@ Activity *RestoreService::begin(std::unique_ptr<BatchActivity> activity)
     connect(begun, &BatchActivity::leftBin, this, &RestoreService::leftBin);
     connect(begun, &BatchActivity::enteredBin, this, &RestoreService::enteredBin);
     connect(begun, &BatchActivity::folderChanged, this, &RestoreService::folderChanged);
+    connect(begun, &BatchActivity::signInNeeded, this, &RestoreService::signInNeeded);
+    if (d->awaitsSignIns)
+        begun->awaitSignIns();
     d->activities.push_back(std::move(activity));
     begun->start();
     Q_EMIT added(begun);
@@ -101,6 +105,17 @@ Activity *RestoreService::undo(Activity *finished)
 JobPtr<Forecast> RestoreService::forecast(const AccountItem &item)
 {
     return std::make_unique<ForecastJob>(item, d->workshop.providers);
+}
+
+void RestoreService::awaitSignIns()
+{
+    d->awaitsSignIns = true;
+}
+
+void RestoreService::resumeAccount(const AccountId &account)
+{
+    for (const auto &activity : d->activities)
+        activity->resumeAccount(account);
 }
 
 std::vector<Activity *> RestoreService::activities() const

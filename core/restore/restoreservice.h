@@ -59,6 +59,12 @@ public:
     /** Reads only; cheap look-ups, cached for the life of the job. */
     JobPtr<Forecast> forecast(const AccountItem &item);
 
+    /** From now on work of an account that turns out to be signed out waits for resumeAccount() instead of failing, and
+        signInNeeded() tells of it. */
+    void awaitSignIns();
+    /** The account is signed in (again): its work goes on. */
+    void resumeAccount(const AccountId &account);
+
     /** Oldest first; finished ones stay until dismissed. */
     std::vector<Activity *> activities() const;
     void dismiss(Activity *finished);
@@ -71,6 +77,8 @@ Q_SIGNALS:
     void leftBin(const Unbin::AccountId &account, const std::vector<Unbin::ItemId> &items);
     /** These came into the bin by our doing: replaced files, undone restores. */
     void enteredBin(const Unbin::AccountId &account, const std::vector<Unbin::TrashedItem> &items);
+    /** Work waits for this account to be signed in again. */
+    void signInNeeded(const Unbin::AccountId &account);
     /** A live folder's children changed by our doing. */
     void folderChanged(const Unbin::AccountId &account, const Unbin::ItemId &folder);
 

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void serviceMayDieAtAnyRequest_data() { shapes(); }
     void serviceMayDieAtAnyRequest();
     void accountMayGoAtAnyRequest();
+    void signInMayEndAtAnyRequestAndWorkGoesOnAfterwards_data() { shapes(); }
+    void signInMayEndAtAnyRequestAndWorkGoesOnAfterwards();
 
 private:
     static void shapes()
@@ -243,6 +245,47 @@ void TestRestoreSweep::accountMayGoAtAnyRequest()
         QCOMPARE(activity->receipt()->lines.back().outcome, Outcome::Restored);
         if (seen <= i)
             return;
+    }
+}
+
+/** The token dies with request i and stays dead until somebody signs in; nothing fails for that. */
+void TestRestoreSweep::signInMayEndAtAnyRequestAndWorkGoesOnAfterwards()
+{
+    QFETCH(Shape, shape);
+    for (int i = 0;; ++i) {
+        Scene scene(shape);
+        scene.bench.service->awaitSignIns();
+        int seen = 0;
+        bool isDead = false;
+        scene.bench.drive->faults = [&](const FakeProvider::Request &) -> std::optional<FakeProvider::Fault> {
+            isDead = isDead || seen++ == i;
+            return isDead ? std::optional(FakeProvider::Fault{Error::of(Error::Kind::SignInNeeded)}) : std::nullopt;
+        };
+        int losses = 0;
+        const AccountId account = scene.bench.account;
+        connect(scene.bench.service.get(), &RestoreService::signInNeeded, this, [&] {
+            ++losses;
+            QTimer::singleShot(0, scene.bench.service.get(), [&] {
+                isDead = false;
+                seen = i + 1;
+                scene.bench.service->resumeAccount(account);
+            });
+        });
+        const Receipt &receipt = scene.run();
+        disconnect(scene.bench.service.get(), nullptr, this, nullptr);
+        checkTruth(scene, receipt, i);
+        if (QTest::currentTestFailed())
+            return;
+        const auto isGivenUp = [](const ReceiptLine &line) {
+            return line.error && line.error->kind == Error::Kind::SignInNeeded && !line.replacedEntry;
+        };
+        for (const ReceiptLine &line : receipt.lines)
+            QVERIFY2(!isGivenUp(line), qPrintable(QStringLiteral("at %1: %2").arg(i).arg(line.item.item.name)));
+        if (losses == 0 && !isDead) {
+            QVERIFY(i > 10);
+            return;
+        }
+        isDead = false;
     }
 }
 
