@@ -112,7 +112,7 @@ std::optional<Error> override(ServiceEndpoints &service, const QJsonObject &all,
 
 Endpoints Endpoints::standard()
 {
-    return {
+    Endpoints endpoints{
         .box = service("https://api.box.com/2.0", "https://account.box.com/api/oauth2/authorize",
             "https://api.box.com/oauth2/token", "https://api.box.com/oauth2/revoke"),
         .onedrive
@@ -121,6 +121,12 @@ Endpoints Endpoints::standard()
         .yandex = service("https://cloud-api.yandex.net/v1", "https://oauth.yandex.com/authorize",
             "https://oauth.yandex.com/token", "https://oauth.yandex.ru/revoke_token"),
     };
+    endpoints.box.clientId = QStringLiteral(UNBIN_BOX_CLIENT_ID);
+    endpoints.box.clientSecret = QStringLiteral(UNBIN_BOX_CLIENT_SECRET);
+    endpoints.onedrive.clientId = QStringLiteral(UNBIN_ONEDRIVE_CLIENT_ID);
+    endpoints.yandex.clientId = QStringLiteral(UNBIN_YANDEX_CLIENT_ID);
+    endpoints.yandex.clientSecret = QStringLiteral(UNBIN_YANDEX_CLIENT_SECRET);
+    return endpoints;
 }
 
 Result<Endpoints> Endpoints::parse(const QByteArray &json)

@@ -26,7 +26,7 @@ struct Endpoints {
     ServiceEndpoints onedrive;
     ServiceEndpoints yandex;
 
-    /** The services' public addresses. */
+    /** The services' public addresses, and the applications this was built with. */
     static Endpoints standard();
     /**
      * The standard ones, overridden by a JSON object {"box": {"api": …}, …}. Keys that are not there keep

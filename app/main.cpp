@@ -5,6 +5,7 @@
 #include "app/tour.h"
 #include "core/accounts/keychainsecretstore.h"
 #include "core/accounts/memorysecretstore.h"
+#include "core/http/systemproxy.h"
 #include "ui/base/errortext.h"
 #include "ui/base/icons.h"
 #include "ui/base/plurals.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QMessageBox>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -48,6 +50,20 @@ std::unique_ptr<SecretStore> makeSecretStore()
     return std::make_unique<MemorySecretStore>();
 }
 
+/** A refresh token that the service has just handed out is stored before the program ends; not for ever waited for. */
+int settle(Program &program, int exitCode)
+{
+    if (!program.accounts().isBusy())
+        return exitCode;
+    QObject::connect(&program.accounts(), &AccountService::idle, qApp, [&program] {
+        if (!program.accounts().isBusy())
+            QCoreApplication::quit();
+    });
+    QTimer::singleShot(5'000, qApp, &QCoreApplication::quit);
+    QApplication::exec();
+    return exitCode;
+}
+
 int showWindow(Program &program, Demo *demo, const QString &screenshots)
 {
     MainWindow window({program.accounts(), program.providers(), program.catalog(), program.refresher(),
@@ -57,7 +73,7 @@ int showWindow(Program &program, Demo *demo, const QString &screenshots)
     if (demo)
         demo->connectAccounts(program.accounts());
     if (screenshots.isEmpty())
-        return QApplication::exec();
+        return settle(program, QApplication::exec());
     Tour tour(window, program, screenshots);
     QObject::connect(&tour, &Tour::finished, qApp, [](int exitCode) { QCoreApplication::exit(exitCode); });
     tour.start();
@@ -80,6 +96,7 @@ int runProper(const CommandLine &line)
     const auto endpoints = line.endpoints.isEmpty() ? Endpoints::standard() : Endpoints::read(line.endpoints);
     if (!endpoints)
         return refuseToStart(QStringLiteral("the endpoints file %1 is refused").arg(line.endpoints), endpoints.error());
+    useSystemProxy();
     auto profile = Profile::open(line.profile);
     if (!profile)
         return refuseToStart(QStringLiteral("the profile can't be used"), profile.error());

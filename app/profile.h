@@ -22,6 +22,7 @@ public:
     static Result<std::unique_ptr<Profile>> open(const QString &directory);
     ~Profile();
 
+    const QString &directory() const { return m_directory; }
     QString settingsPath() const { return path("settings.ini"); }
     QString accountsPath() const { return path("accounts.db"); }
     QString catalogPath() const { return path("catalog.db"); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program.h"
 
+#include "app/signinoffers.h"
 #include "core/providers/box/boxprovider.h"
 #include "core/providers/localtrash/localtrashprovider.h"
 
@@ -33,7 +34,8 @@ Program::Program(Setup setup, std::unique_ptr<Database> accounts, std::unique_pt
     , m_secrets(std::move(setup.secrets))
     , m_database(std::move(accounts))
     , m_journal(std::move(journal))
-    , m_accounts(std::make_unique<AccountService>(kinds(setup), *m_database, *m_secrets, m_providers))
+    , m_accounts(std::make_unique<AccountService>(kinds(setup), *m_database, *m_secrets, m_providers,
+          SignInTools{.network = &m_network, .clock = m_clock.get(), .lockFolder = m_profile->directory()}))
     , m_catalog(*m_clock)
     , m_store(m_profile->catalogPath(), m_catalog, *m_clock)
     , m_refresher(m_providers, m_catalog, *m_clock)
@@ -64,7 +66,8 @@ std::vector<ProviderInfo> Program::kinds(const Setup &setup)
             .name = QStringLiteral("Box"),
             .iconName = QStringLiteral("box"),
             .tokenHelpAddress = QStringLiteral("https://app.box.com/developers/console"),
-            .make = box},
+            .make = box,
+            .signIn = boxSignInOffer(setup.endpoints.box)},
     };
 }
 
@@ -75,6 +78,9 @@ void Program::connectServices()
     QObject::connect(&m_restores, &RestoreService::enteredBin, &m_catalog, &Catalog::add);
     QObject::connect(m_accounts.get(), &AccountService::accountRemoved, &m_catalog, &Catalog::removeAccount);
     QObject::connect(m_accounts.get(), &AccountService::accountRegained, &m_refresher, &BinRefresher::refresh);
+    m_restores.awaitSignIns();
+    QObject::connect(m_accounts.get(), &AccountService::accountRegained, &m_restores, &RestoreService::resumeAccount);
+    QObject::connect(&m_restores, &RestoreService::signInNeeded, m_accounts.get(), &AccountService::doubt);
 }
 
 void Program::start()
