@@ -194,7 +194,8 @@ void ItemText::parentReference(JsonText &json, SandboxRef ref, View view) const
     const SandboxRef parent = view == View::Tombstone ? tombstoneParent(ref) : m_drive.drive().parent(ref);
     const QByteArray id = m_drive.itemId(parent);
     const bool isOddCase = m_state.odd().itemIdsVaryInCase && m_drive.isPersonal() && m_state.requestNumber % 2 == 1;
-    json.key("id").text(isOddCase ? id.toLower() : id);
+    const qsizetype mark = id.indexOf('!');
+    json.key("id").text(isOddCase ? id.left(mark).toLower() + id.mid(mark) : id);
     const bool hasPath = view == View::Single && (m_drive.drive().isLive(ref) || m_state.odd().deletedItemsHavePaths);
     if (hasPath) {
         json.key("name").text(m_drive.drive().name(parent));

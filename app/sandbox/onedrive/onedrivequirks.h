@@ -29,7 +29,7 @@ struct OneDriveQuirks {
         LosesZero, ///< 15 characters by turns, if the first is a 0
     };
     DriveIdSpelling driveIdSpelling = DriveIdSpelling::Steady;
-    bool itemIdsVaryInCase = false; ///< in references to parents
+    bool itemIdsVaryInCase = false; ///< the drive's digits before the "!", in references to parents
 
     // Who and how much (section 5)
     bool quotaIsPartial = false; ///< only `total` and `used`
@@ -116,7 +116,8 @@ struct OneDriveQuirks {
     bool sharePointRecreatesParents = true; ///< shown for the web UI (?)
     bool sharePointIsForbidden = false; ///< the tenant gives no consent: 403
     bool leafNamesAreEncoded = false; ///< "%" and "#" in LeafName and DirName; the paths' DecodedUrl is the safe one
-    bool dirNamesAreServerRelative = false; ///< "personal/robin/Documents/A" instead of "Documents/A"
+    bool dirNamesAreServerRelative
+        = false; ///< "personal/robin/Documents/A" instead of "Documents/A" (scripts of admins)
 
     // Versions (section 3)
     bool versionsTellIdsOnly = false; ///< "the metadata kept for old versions is incomplete"

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -152,8 +153,10 @@ QString SharePointCall::asListed(QString name) const
 QString SharePointCall::dirName(SandboxRef ref) const
 {
     const QString folder = m_drive.libraryFolder(ref);
-    return m_state.odd().dirNamesAreServerRelative ? QString::fromUtf8(m_drive.sitePath().mid(1)) + u'/' + folder
-                                                   : folder;
+    if (!m_state.odd().dirNamesAreServerRelative)
+        return folder;
+    const QUrl site(QString::fromUtf8(m_state.addresses.sharePoint + m_drive.sitePath()));
+    return site.path().mid(1) + u'/' + folder;
 }
 
 void SharePointCall::text(JsonText &json, const char *key, const QString &value) const

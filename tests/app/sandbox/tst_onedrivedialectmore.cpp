@@ -230,7 +230,7 @@ private Q_SLOTS:
         const GraphAnswer page = world.askSharePoint("GET", "/web/RecycleBin?$top=1&$select=Size,DirName", {}, verbose);
         QCOMPARE(page.json[u"d"][u"results"][0][u"Size"].toString(), at("5"));
         QCOMPARE(page.json[u"d"][u"results"][0][u"DirName"].toString(),
-            at("personal/robin_sample_example/Documents/Reports"));
+            at("sharepoint/personal/robin_sample_example/Documents/Reports"));
         QVERIFY(page.json[u"d"][u"__next"].toString().toUtf8().startsWith(world.service.siteUrl(world.drive)));
         QVERIFY(world.askSharePoint("GET", "/web/RecycleBin", {}, {}).response.body.startsWith('<'));
         QCOMPARE(world.askSharePoint("GET", "/site/RecycleBin").status, 403);
