@@ -9,6 +9,31 @@
 
 namespace Unbin {
 
+namespace {
+
+struct PracticeAccount {
+    ProviderId provider;
+    const char *token;
+    QString label;
+};
+
+/** One line for each. */
+std::vector<PracticeAccount> practiceAccounts()
+{
+    const ProviderId box(QStringLiteral("box"));
+    return {
+        {box, PracticeTokens::robinAtWork, QStringLiteral("Work")},
+        {box, PracticeTokens::robinAtHome, QStringLiteral("Home")},
+    };
+}
+
+} // namespace
+
+size_t Demo::accountCount()
+{
+    return practiceAccounts().size() + 1;
+}
+
 Result<std::unique_ptr<Demo>> Demo::make()
 {
     auto directory = std::make_unique<QTemporaryDir>();
@@ -43,16 +68,7 @@ Demo::~Demo() = default;
 
 void Demo::connectAccounts(AccountService &accounts)
 {
-    struct Practice {
-        ProviderId provider;
-        const char *token;
-        QString label;
-    };
-    const Practice practice[] = {
-        {ProviderId(QStringLiteral("box")), PracticeTokens::robinAtWork, QStringLiteral("Work")},
-        {ProviderId(QStringLiteral("box")), PracticeTokens::robinAtHome, QStringLiteral("Home")},
-    };
-    for (const auto &[provider, token, label] : practice) {
+    for (const auto &[provider, token, label] : practiceAccounts()) {
         launch(accounts.connectWithToken(provider, token), &accounts,
             [&accounts, label = label](const Result<Account> &account) {
                 if (account)

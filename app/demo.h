@@ -22,6 +22,9 @@ public:
     static Result<std::unique_ptr<Demo>> make();
     ~Demo();
 
+    /** How many accounts there are once connectAccounts() is through, this computer's among them. */
+    static size_t accountCount();
+
     /** For Program::make(); once. */
     Program::Setup takeSetup() { return std::move(m_setup); }
     /** Signs in to the practice accounts with the tokens that the practice cloud accepts. */

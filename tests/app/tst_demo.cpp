@@ -49,7 +49,7 @@ private Q_SLOTS:
         m_program = std::move(*program);
         m_program->start();
         m_demo->connectAccounts(m_program->accounts());
-        QTRY_COMPARE_WITH_TIMEOUT(m_program->accounts().accounts().size(), size_t(3), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_program->accounts().accounts().size(), Demo::accountCount(), 20'000);
         for (const Account &account : m_program->accounts().accounts())
             QTRY_COMPARE_WITH_TIMEOUT(m_program->refresher().state(account.id).phase, BinState::Phase::Listed, 20'000);
         m_program->catalog().announce();

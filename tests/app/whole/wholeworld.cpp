@@ -47,7 +47,7 @@ bool WholeWorld::isReady()
         return m_program->refresher().state(account.id).phase == BinState::Phase::Listed;
     });
     const auto *list = m_window->findChild<QTableView *>(QStringLiteral("binList"));
-    return accounts.size() == 3 && areListed && !account(QStringLiteral("Work")).isEmpty()
+    return accounts.size() == Demo::accountCount() && areListed && !account(QStringLiteral("Work")).isEmpty()
         && !account(QStringLiteral("Home")).isEmpty() && list->model()->rowCount() == m_program->catalog().count()
         && m_window->isActiveWindow();
 }
