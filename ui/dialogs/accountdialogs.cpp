@@ -4,6 +4,7 @@
 #include "ui/base/formats.h"
 #include "ui/dialogs/dialogparts.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGridLayout>
@@ -12,7 +13,8 @@
 
 namespace Unbin {
 
-RemoveAccountDialog::RemoveAccountDialog(const Account &account, const QString &serviceName, QWidget *parent)
+RemoveAccountDialog::RemoveAccountDialog(
+    const Account &account, const QString &serviceName, bool canRevoke, QWidget *parent)
     : QDialog(parent)
 {
     prepareDialog(this, QStringLiteral("removeAccountDialog"), tr("Remove Account", "title of a dialog"));
@@ -22,13 +24,20 @@ RemoveAccountDialog::RemoveAccountDialog(const Account &account, const QString &
     //: question of a dialog; %1 is an account
     QLabel *question = makeHeadline(tr("Remove “%1” from Unbin?").arg(nameInSentence(account.label)), this);
     grid->addWidget(question, 0, 1);
-    grid->addWidget(makeText(tr("Unbin forgets its access token and what it knows about this bin."), this), 1, 1);
+    grid->addWidget(makeText(tr("Unbin forgets its sign-in and what it knows about this bin."), this), 1, 1);
     //: %1 is a service such as Box
     QLabel *stays = makeText(tr("Nothing changes at %1: all files, and everything in the bin, stay as they are. "
                                 "You can connect the account again at any time.")
                                  .arg(serviceName),
         this);
     grid->addWidget(stays, 2, 1);
+    //: check box; %1 is a service such as Box
+    auto *revoke = new QCheckBox(tr("&Also end the sign-in at %1").arg(serviceName), this);
+    revoke->setObjectName(QStringLiteral("alsoRevoke"));
+    revoke->setChecked(canRevoke);
+    revoke->setVisible(canRevoke);
+    revoke->setToolTip(tr("What was issued to Unbin stops working there, wherever it may be.", "tip of a check box"));
+    grid->addWidget(revoke, 3, 1);
     grid->setRowStretch(2, 1);
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(16);
@@ -42,13 +51,13 @@ RemoveAccountDialog::RemoveAccountDialog(const Account &account, const QString &
     QPushButton *cancel = buttons->button(QDialogButtonBox::Cancel);
     cancel->setDefault(true);
     cancel->setFocus();
-    grid->addWidget(buttons, 3, 0, 1, 2);
+    grid->addWidget(buttons, 4, 0, 1, 2);
     setAccessibleName(question->text());
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(remove, &QPushButton::clicked, this, [this] {
+    connect(remove, &QPushButton::clicked, this, [this, revoke, canRevoke] {
         accept();
-        Q_EMIT confirmed();
+        Q_EMIT confirmed(canRevoke && revoke->isChecked());
     });
 }
 

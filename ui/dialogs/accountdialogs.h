@@ -13,10 +13,12 @@ class RemoveAccountDialog : public QDialog
 {
     Q_OBJECT
 public:
-    RemoveAccountDialog(const Account &account, const QString &serviceName, QWidget *parent = nullptr);
+    /** canRevoke: the service can end the sign-in, too; then the dialog offers it. */
+    RemoveAccountDialog(
+        const Account &account, const QString &serviceName, bool canRevoke, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void confirmed();
+    void confirmed(bool alsoRevoke);
 };
 
 /** Takes another name for an account. Ends with renamed() once, if the name is another one, or rejected().

@@ -1,121 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/connectaccountdialog.h"
 
-#include "ui/base/errortext.h"
 #include "ui/base/formats.h"
 #include "ui/base/icons.h"
 #include "ui/dialogs/dialogparts.h"
+#include "ui/dialogs/signinwaiting.h"
+#include "ui/dialogs/tokenform.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QGuiApplication>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QUrl>
+#include <QStackedWidget>
 
 namespace Unbin {
-
-namespace {
-
-struct ConnectWords {
-    Q_DECLARE_TR_FUNCTIONS(Unbin::ConnectAccountDialog)
-};
-
-/** Tokens are visible ASCII (RFC 6750); anything else was copied along by mistake. */
-bool looksLikeToken(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; });
-}
-
-} // namespace
-
-QString connectErrorText(const Error &error)
-{
-    if (error.kind == Error::Kind::SignInNeeded || error.kind == Error::Kind::Forbidden)
-        return ConnectWords::tr(
-            "The service doesn't accept this token. It may have expired: get a new one and paste it here.");
-    if (error.kind == Error::Kind::NameTaken)
-        return ConnectWords::tr("This account is connected already.");
-    if (error.kind == Error::Kind::Changed)
-        return ConnectWords::tr("This token belongs to another account.");
-    //: %1 is a sentence that says what went wrong, %2 one that says what to do
-    return ConnectWords::tr("%1 %2", "error and advice").arg(errorText(error), errorAdvice(error)).trimmed();
-}
 
 class ConnectAccountDialog::Private
 {
 public:
+    enum class Step { Browser, Token, Waiting };
+
     Private(ConnectAccountDialog *dialog, ConnectForm connectForm);
 
     void build();
-    QWidget *makeServiceChoice();
-    QWidget *makeTokenRow();
-    QWidget *makeHelpRow();
+    QComboBox *makeServiceChoice();
+    void makePages();
     QDialogButtonBox *makeButtons();
-    void showService();
+    void connectPages();
+    void chooseService(size_t index);
+    void go(Step to);
     void submit();
+    void beginSignIn(SignInWish::Way way);
+    void submitToken();
     void setBusy(bool isBusy);
-    QString token() const { return tokenEdit->text().trimmed(); }
+    void update();
+    void fit();
 
     ConnectAccountDialog *q;
     ConnectForm form;
     ServiceChoice service;
+    Step step = Step::Browser;
+    Step before = Step::Browser; // Waiting goes back there
+    bool isBusy = false; // a token is being checked
+    QWidget *headline = nullptr;
+    QWidget *choiceRow = nullptr;
     QComboBox *serviceBox = nullptr;
-    QLineEdit *tokenEdit = nullptr;
-    QPushButton *paste = nullptr;
-    QLineEdit *address = nullptr;
-    QWidget *help = nullptr;
-    QProgressBar *busy = nullptr;
+    QStackedWidget *pages = nullptr;
+    SignInForm *signIn = nullptr;
+    TokenForm *token = nullptr;
+    SignInWaiting *waiting = nullptr;
+    InlineMessage *keychain = nullptr;
     InlineMessage *problem = nullptr;
+    QProgressBar *busy = nullptr;
     QPushButton *connectButton = nullptr;
+    QPushButton *other = nullptr; // the other way, or back
 };
 
 ConnectAccountDialog::Private::Private(ConnectAccountDialog *dialog, ConnectForm connectForm)
     : q(dialog)
     , form(std::move(connectForm))
     , service(form.services.front())
-{
-    for (const ServiceChoice &choice : form.services) {
-        if (form.again && choice.id == form.again->provider)
-            service = choice;
-    }
-}
+{ }
 
 void ConnectAccountDialog::Private::build()
 {
     auto *column = new QVBoxLayout(q);
-    column->addWidget(makeHeadline(form.again
-            //: headline of the dialog for an account whose token died; %1 is the account
+    column->setSpacing(10);
+    headline = makeHeadline(form.again
+            //: headline of the dialog for an account whose sign-in ended; %1 is the account
             ? tr("Sign in to “%1” again").arg(nameInSentence(form.again->label))
             //: headline of the dialog for a new account
-            : tr("Connect an account with an access token"),
-        q));
-
-    auto *rows = new QFormLayout;
-    rows->setVerticalSpacing(10);
+            : tr("Connect an account"),
+        q);
+    column->addWidget(headline);
+    choiceRow = new QWidget(q);
+    auto *rows = new QFormLayout(choiceRow);
+    rows->setContentsMargins({});
     //: label of a choice: Box and the like
     rows->addRow(tr("&Service:"), makeServiceChoice());
-    //: label of a field
-    auto *tokenLabel = new QLabel(tr("Access &token:"), q);
-    QWidget *tokenRow = makeTokenRow();
-    tokenLabel->setBuddy(tokenEdit);
-    rows->addRow(tokenLabel, tokenRow);
-    help = makeHelpRow();
-    //: label of an address where the service hands out tokens
-    rows->addRow(tr("Get one at:"), help);
-    column->addLayout(rows);
+    column->addWidget(choiceRow);
+    makePages();
+    column->addWidget(pages);
 
     const QString note = form.areSecretsLasting
-        ? tr("The token is kept in the system keychain and nowhere else.")
-        : tr("This system has no keychain, so the token is kept for this session only. You will be asked for "
-             "it again "
+        ? tr("The sign-in is kept in the system keychain and nowhere else.")
+        : tr("This system has no keychain, so the sign-in is kept for this session only. You will be asked for it again "
              "the next time Unbin starts.");
-    auto *keychain
-        = new InlineMessage(form.areSecretsLasting ? QStringLiteral("lock") : QStringLiteral("info"), note, q);
+    keychain = new InlineMessage(form.areSecretsLasting ? QStringLiteral("lock") : QStringLiteral("info"), note, q);
     keychain->setObjectName(QStringLiteral("keychainNote"));
     column->addWidget(keychain);
     problem = new InlineMessage(QStringLiteral("error"), {}, q);
@@ -126,122 +98,180 @@ void ConnectAccountDialog::Private::build()
     busy->setTextVisible(false);
     //: accessible name of a bar that moves while a token is being checked
     busy->setAccessibleName(tr("Checking the token"));
-    QSizePolicy policy = busy->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    busy->setSizePolicy(policy);
     busy->setMaximumHeight(busy->fontMetrics().height() / 2);
     busy->hide();
     column->addWidget(busy);
     column->addStretch(1);
     column->addWidget(makeButtons());
-    showService();
-    tokenEdit->setFocus();
+    connectPages();
+
+    size_t first = 0;
+    for (size_t i = 0; i < form.services.size(); ++i) {
+        if (form.again && form.services[i].id == form.again->provider)
+            first = i;
+    }
+    serviceBox->setCurrentIndex(int(first));
+    serviceBox->setEnabled(!form.again);
+    chooseService(first);
 }
 
-QWidget *ConnectAccountDialog::Private::makeServiceChoice()
+QComboBox *ConnectAccountDialog::Private::makeServiceChoice()
 {
     serviceBox = new QComboBox(q);
     serviceBox->setObjectName(QStringLiteral("service"));
     for (const ServiceChoice &choice : form.services)
         serviceBox->addItem(icon(choice.iconName), choice.name);
-    const auto chosen = std::find_if(form.services.begin(), form.services.end(),
-        [this](const ServiceChoice &choice) { return choice.id == service.id; });
-    serviceBox->setCurrentIndex(int(chosen - form.services.begin()));
-    serviceBox->setEnabled(!form.again);
-    connect(serviceBox, &QComboBox::currentIndexChanged, q, [this](int index) {
-        service = form.services[size_t(index)];
-        showService();
-    });
+    connect(serviceBox, &QComboBox::activated, q, [this](int index) { chooseService(size_t(index)); });
     return serviceBox;
 }
 
-QWidget *ConnectAccountDialog::Private::makeTokenRow()
+void ConnectAccountDialog::Private::makePages()
 {
-    auto *row = new QWidget(q);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    tokenEdit = new QLineEdit(row);
-    tokenEdit->setObjectName(QStringLiteral("token"));
-    tokenEdit->setAccessibleName(tr("Access token", "accessible name of a field"));
-    tokenEdit->setEchoMode(QLineEdit::Password);
-    tokenEdit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    tokenEdit->setMinimumWidth(tokenEdit->fontMetrics().averageCharWidth() * 40);
-    layout->addWidget(tokenEdit, 1);
-    //: button that fills the token field from the clipboard
-    paste = new QPushButton(icon(QStringLiteral("paste")), tr("&Paste"), row);
-    paste->setObjectName(QStringLiteral("paste"));
-    paste->setAutoDefault(false);
-    layout->addWidget(paste);
-    connect(paste, &QPushButton::clicked, q, [this] {
-        tokenEdit->setText(QGuiApplication::clipboard()->text().trimmed());
-        tokenEdit->setFocus();
-    });
-    connect(tokenEdit, &QLineEdit::textChanged, q, [this] {
-        problem->setText({});
-        connectButton->setEnabled(!token().isEmpty());
-    });
-    return row;
-}
-
-QWidget *ConnectAccountDialog::Private::makeHelpRow()
-{
-    auto *row = new QWidget(q);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    //: accessible name of an address
-    address = makeValue({}, tr("Address where the service hands out tokens"), row);
-    address->setObjectName(QStringLiteral("tokenHelpAddress"));
-    layout->addWidget(address, 1);
-    //: button that opens an address in the browser
-    auto *open = new QPushButton(icon(QStringLiteral("open")), tr("&Open"), row);
-    open->setObjectName(QStringLiteral("openTokenHelp"));
-    open->setAutoDefault(false);
-    layout->addWidget(open);
-    connect(open, &QPushButton::clicked, q, [this] { QDesktopServices::openUrl(QUrl(address->text())); });
-    return row;
+    pages = new QStackedWidget(q);
+    signIn = new SignInForm(pages);
+    token = new TokenForm(pages);
+    waiting = new SignInWaiting(pages);
+    for (QWidget *page : {static_cast<QWidget *>(signIn), static_cast<QWidget *>(token), static_cast<QWidget *>(waiting)})
+        pages->addWidget(page);
 }
 
 QDialogButtonBox *ConnectAccountDialog::Private::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, q);
-    connectButton = buttons->addButton(
-        //: buttons of the dialog that takes an access token
-        form.again ? tr("Sign In") : tr("Connect"), QDialogButtonBox::AcceptRole);
+    connectButton = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     connectButton->setObjectName(QStringLiteral("connect"));
     connectButton->setDefault(true);
-    connectButton->setEnabled(false);
+    other = buttons->addButton(QString(), QDialogButtonBox::ResetRole);
+    other->setObjectName(QStringLiteral("otherWay"));
+    other->setAutoDefault(false);
     connect(connectButton, &QPushButton::clicked, q, [this] { submit(); });
+    connect(other, &QPushButton::clicked, q, [this] {
+        problem->setText({});
+        if (step == Step::Waiting) {
+            go(before);
+            Q_EMIT q->signInGivenUp();
+        } else {
+            go(step == Step::Browser ? Step::Token : Step::Browser);
+        }
+    });
     connect(buttons, &QDialogButtonBox::rejected, q, &QDialog::reject);
     return buttons;
 }
 
-void ConnectAccountDialog::Private::showService()
+void ConnectAccountDialog::Private::connectPages()
 {
-    address->setText(service.tokenHelpAddress);
-    address->setCursorPosition(0);
-    address->setToolTip(service.tokenHelpAddress.toHtmlEscaped());
-    help->setEnabled(!service.tokenHelpAddress.isEmpty());
+    connect(token, &TokenForm::edited, q, [this] {
+        problem->setText({});
+        update();
+    });
+    connect(signIn, &SignInForm::edited, q, [this] { update(); });
+    connect(signIn, &SignInForm::sizeChanged, q, [this] { fit(); });
+    connect(waiting, &SignInWaiting::openWanted, q, &ConnectAccountDialog::openWanted);
+    connect(waiting, &SignInWaiting::codeEntered, q, &ConnectAccountDialog::codeEntered);
+    connect(waiting, &SignInWaiting::codeWayWanted, q, [this] {
+        Q_EMIT q->signInGivenUp();
+        beginSignIn(SignInWish::Way::PastedCode);
+    });
+}
+
+void ConnectAccountDialog::Private::chooseService(size_t index)
+{
+    service = form.services[index];
+    problem->setText({});
+    token->setHelpAddress(service.tokenHelpAddress);
+    if (service.signIn)
+        signIn->setChoice(service.name, *service.signIn);
+    go(service.signIn ? Step::Browser : Step::Token);
+    Q_EMIT q->serviceChosen(service.id);
+}
+
+void ConnectAccountDialog::Private::go(Step to)
+{
+    step = to;
+    const bool isWaiting = step == Step::Waiting;
+    headline->setVisible(!isWaiting); // the page has its own
+    choiceRow->setVisible(!isWaiting);
+    keychain->setVisible(!isWaiting);
+    connectButton->setVisible(!isWaiting);
+    other->setVisible(isWaiting || service.signIn.has_value());
+    switch (step) {
+    case Step::Browser:
+        pages->setCurrentWidget(signIn);
+        //: buttons of the dialog that connects an account
+        connectButton->setText(tr("Sign In with &Browser"));
+        other->setText(tr("Use an Access &Token"));
+        connectButton->setFocus();
+        break;
+    case Step::Token:
+        pages->setCurrentWidget(token);
+        connectButton->setText(form.again ? tr("Sign In") : tr("Connect"));
+        other->setText(tr("Sign In with &Browser"));
+        token->setFocus();
+        break;
+    case Step::Waiting:
+        pages->setCurrentWidget(waiting);
+        other->setText(tr("&Back"));
+        break;
+    }
+    update();
+    fit();
+}
+
+/** Pages that are not shown take no room. */
+void ConnectAccountDialog::Private::fit()
+{
+    for (int i = 0; i < pages->count(); ++i) {
+        const auto policy = i == pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        pages->widget(i)->setSizePolicy(QSizePolicy::Preferred, policy);
+    }
+    pages->updateGeometry();
+    if (q->isVisible())
+        QMetaObject::invokeMethod(
+            q, [this] { q->resize(q->width(), q->sizeHint().height()); }, Qt::QueuedConnection);
+}
+
+void ConnectAccountDialog::Private::update()
+{
+    serviceBox->setEnabled(!isBusy && !form.again);
+    other->setEnabled(!isBusy);
+    connectButton->setEnabled(
+        !isBusy && (step == Step::Browser ? signIn->isComplete() : !token->token().isEmpty()));
 }
 
 void ConnectAccountDialog::Private::submit()
 {
-    if (!looksLikeToken(token())) {
+    problem->setText({});
+    if (step == Step::Browser)
+        beginSignIn(SignInWish::Way::Return);
+    else
+        submitToken();
+}
+
+void ConnectAccountDialog::Private::beginSignIn(SignInWish::Way way)
+{
+    before = Step::Browser;
+    waiting->prepare(service.name, service.signIn->canShowCode);
+    go(Step::Waiting);
+    Q_EMIT q->signInWanted(service.id, {.application = signIn->application(), .way = way});
+}
+
+void ConnectAccountDialog::Private::submitToken()
+{
+    if (!token->looksLikeToken()) {
         problem->setText(tr("This doesn't look like a token: it holds spaces or letters that no token has."));
-        tokenEdit->selectAll();
-        tokenEdit->setFocus();
+        token->startOver();
         return;
     }
     setBusy(true);
-    Q_EMIT q->tokenEntered(service.id, token().toLatin1());
+    Q_EMIT q->tokenEntered(service.id, token->token().toLatin1());
 }
 
-void ConnectAccountDialog::Private::setBusy(bool isBusy)
+void ConnectAccountDialog::Private::setBusy(bool busyNow)
 {
+    isBusy = busyNow;
     busy->setVisible(isBusy);
-    tokenEdit->setEnabled(!isBusy);
-    paste->setEnabled(!isBusy);
-    serviceBox->setEnabled(!isBusy && !form.again);
-    connectButton->setEnabled(!isBusy && !token().isEmpty());
+    token->setBusy(isBusy);
+    update();
 }
 
 ConnectAccountDialog::ConnectAccountDialog(ConnectForm form, QWidget *parent)
@@ -252,17 +282,56 @@ ConnectAccountDialog::ConnectAccountDialog(ConnectForm form, QWidget *parent)
         //: titles of a dialog
         d->form.again ? tr("Sign In Again") : tr("Connect Account"));
     d->build();
-    connect(this, &QDialog::finished, this, [this] { d->tokenEdit->clear(); });
+    connect(this, &QDialog::finished, this, [this] {
+        if (d->step == Private::Step::Waiting)
+            Q_EMIT signInGivenUp();
+        d->token->forget();
+        d->signIn->forget();
+        d->waiting->forget();
+    });
 }
 
 ConnectAccountDialog::~ConnectAccountDialog() = default;
 
+const ProviderId &ConnectAccountDialog::service() const
+{
+    return d->service.id;
+}
+
+void ConnectAccountDialog::setApplication(const ProviderId &service, const OAuthApplication &application)
+{
+    if (service == d->service.id)
+        d->signIn->setApplication(application);
+}
+
+void ConnectAccountDialog::showPage(const SignInPage &page, bool isOpened)
+{
+    d->waiting->showPage(page.address, page.way == SignInWish::Way::PastedCode, isOpened, page.unusualRedirect);
+    d->fit();
+}
+
+void ConnectAccountDialog::showFinishing()
+{
+    d->waiting->showFinishing();
+    d->other->setEnabled(true);
+    raise();
+    activateWindow(); // the user comes from the browser
+}
+
+void ConnectAccountDialog::refuseCode()
+{
+    d->waiting->refuseCode();
+}
+
 void ConnectAccountDialog::refuse(const Error &error)
 {
     d->setBusy(false);
+    if (d->step == Private::Step::Waiting)
+        d->go(d->before);
     d->problem->setText(connectErrorText(error));
-    d->tokenEdit->selectAll();
-    d->tokenEdit->setFocus();
+    d->fit();
+    if (d->step == Private::Step::Token)
+        d->token->startOver();
 }
 
 } // namespace Unbin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/placesdelegate.h"
 
+#include "ui/base/badges.h"
 #include "ui/views/sidebarmodel.h"
 
 #include <QApplication>
@@ -90,6 +91,7 @@ void PlacesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         item.font.setBold(true);
         item.fontMetrics = QFontMetrics(item.font);
         item.rect.adjust(0, option.fontMetrics.height() / 2, 0, status.isEmpty() ? 0 : -option.fontMetrics.height());
+        paintBadge(painter, item, index.data(SidebarModel::BadgeRole).toInt());
         styleOf(item)->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
         paintStatus(painter, item, status, index.data(SidebarModel::TroubleRole).toBool());
         break;
@@ -108,6 +110,26 @@ void PlacesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         break;
     }
     painter->restore();
+}
+
+/** A dot at the end of the heading, which then has less room for its text. */
+void PlacesDelegate::paintBadge(QPainter *painter, QStyleOptionViewItem &heading, int badge)
+{
+    const QColor colour = badgeColour(badge);
+    if (!colour.isValid())
+        return;
+    const int size = heading.fontMetrics.height() * 3 / 5;
+    const int margin = heading.fontMetrics.averageCharWidth();
+    const QRect whole = heading.rect;
+    const QRect end(whole.right() - size - margin, whole.center().y() - size / 2, size, size);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour);
+    painter->drawEllipse(QStyle::visualRect(heading.direction, whole, end));
+    painter->restore();
+    heading.text = heading.fontMetrics.elidedText(
+        heading.text, heading.textElideMode, whole.width() - size - 3 * margin - whole.height());
 }
 
 void PlacesDelegate::paintStatus(

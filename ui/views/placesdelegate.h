@@ -19,6 +19,7 @@ public:
 private:
     static void paintStatus(
         QPainter *painter, const QStyleOptionViewItem &option, const QString &status, bool isTroubled);
+    static void paintBadge(QPainter *painter, QStyleOptionViewItem &heading, int badge);
     static void paintCount(QPainter *painter, QStyleOptionViewItem &option, qint64 count);
 };
 

@@ -7,6 +7,8 @@
 #include "ui/models/draggeditems.h"
 #include "ui/views/sidebarnode.h"
 
+#include <algorithm>
+
 namespace Unbin {
 
 SidebarModel::SidebarModel(ProviderSet &providers, QObject *parent)
@@ -57,6 +59,26 @@ void SidebarModel::removeAccount(const AccountId &account)
 {
     if (Node *node = accountNode(account))
         removeChild(node);
+}
+
+/** Row by row, so that views keep what is open and chosen. */
+void SidebarModel::setOrder(const std::vector<AccountId> &order)
+{
+    auto &rows = m_root->children;
+    size_t to = 1; // below "all bins"
+    for (const AccountId &account : order) {
+        const Node *node = accountNode(account);
+        if (!node)
+            continue;
+        const size_t from = size_t(node->row());
+        if (from > to) {
+            beginMoveRows({}, int(from), int(from), {}, int(to));
+            std::rotate(rows.begin() + std::ptrdiff_t(to), rows.begin() + std::ptrdiff_t(from),
+                rows.begin() + std::ptrdiff_t(from) + 1);
+            endMoveRows();
+        }
+        ++to;
+    }
 }
 
 /** Adds and removes the rows that depend on the account's state, around its bin that is always there. */
@@ -261,6 +283,8 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
         return node.account.status;
     case TroubleRole:
         return node.account.isTroubled;
+    case BadgeRole:
+        return node.account.colour;
     default:
         return {};
     }

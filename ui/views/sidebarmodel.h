@@ -24,6 +24,7 @@ struct SidebarAccount {
     bool isTroubled = false; ///< the status is a problem, not a remark
     bool needsSignIn = false; ///< shows "Sign in again"
     bool canBrowse = false; ///< shows its files
+    int colour = 0; ///< its badge, see ui/base/badges.h
 
     friend bool operator==(const SidebarAccount &, const SidebarAccount &) = default;
 };
@@ -50,6 +51,7 @@ public:
         CountRole, ///< qint64 for bins, -1 while unknown
         StatusRole, ///< QString below an account's label
         TroubleRole, ///< bool: the status is a problem
+        BadgeRole, ///< int of an account: its badge, 0 for none
     };
 
     explicit SidebarModel(ProviderSet &providers, QObject *parent = nullptr);
@@ -58,6 +60,8 @@ public:
     void addAccount(const SidebarAccount &account);
     void updateAccount(const SidebarAccount &account);
     void removeAccount(const AccountId &account);
+    /** Accounts in this order from now on; those that are not named stay behind the others. */
+    void setOrder(const std::vector<AccountId> &order);
     /** -1: not known yet. */
     void setCount(const AccountId &account, qint64 count);
     void setTotalCount(qint64 count);

@@ -6,11 +6,22 @@
 #include "core/domain/ids.h"
 
 #include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <vector>
 
 class QMenu;
+class QUrl;
 class QWidget;
 
 namespace Unbin {
+
+class AccountsDialog;
+class ConnectAccountDialog;
+struct AccountCard;
+struct ConnectForm;
+struct SignInWish;
 
 /** What can be done with accounts, with the dialogs it takes. */
 class AccountCommands : public QObject
@@ -19,7 +30,13 @@ class AccountCommands : public QObject
 public:
     AccountCommands(const AppServices &services, QWidget *window);
 
+    /** Opens a page for a person; false if nothing took it. The default is the system's browser. */
+    using OpenPage = std::function<bool(const QUrl &address)>;
+    void setOpenPage(OpenPage open) { m_openPage = std::move(open); }
+
     void add();
+    /** The accounts page, at this account if one is named. */
+    void manage(const AccountId &chosen = {});
     void signInAgain(const AccountId &account);
     void unlock(const AccountId &account);
     void rename(const AccountId &account);
@@ -35,8 +52,16 @@ Q_SIGNALS:
     void troubled(const QString &text);
 
 private:
+    void connectBy(ConnectForm form, const AccountId &again);
+    void beginSignIn(
+        ConnectAccountDialog *dialog, const ProviderId &service, const AccountId &again, const SignInWish &wish);
+    std::vector<AccountCard> cards() const;
+    QWidget *dialogParent() const;
+
     AppServices m_services;
     QWidget *m_window;
+    OpenPage m_openPage;
+    QPointer<AccountsDialog> m_page;
 };
 
 } // namespace Unbin

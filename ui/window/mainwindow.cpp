@@ -172,6 +172,7 @@ void MainWindow::Private::connectActions()
     });
     onTrigger(actions.refresh, [this] { refresh(); });
     onTrigger(actions.addAccount, [this] { accounts.add(); });
+    onTrigger(actions.manageAccounts, [this] { accounts.manage(); });
     onTrigger(actions.quit, [this] { q->close(); });
     onTrigger(actions.keyboardHelp, [this] { showKeys(); });
     onTrigger(actions.about, [this] { (new AboutDialog(QCoreApplication::applicationVersion(), q))->open(); });

@@ -30,6 +30,12 @@ SidebarFeed::SidebarFeed(AccountService &accounts, ProviderSet &providers, Catal
     connect(&m_refresher, &BinRefresher::stateChanged, this, update);
     connect(&m_refresher, &BinRefresher::stateChanged, this, &SidebarFeed::updateCounts);
     connect(&m_catalog, &Catalog::changed, this, &SidebarFeed::updateCounts);
+    connect(&m_accounts, &AccountService::orderChanged, this, [this] {
+        std::vector<AccountId> order;
+        for (const Account &account : m_accounts.accounts())
+            order.push_back(account.id);
+        m_model.setOrder(order);
+    });
     for (const Account &account : m_accounts.accounts())
         add(account.id);
 }
@@ -62,7 +68,11 @@ SidebarAccount SidebarFeed::describe(const AccountId &id) const
 SidebarAccount SidebarFeed::describe(
     const Account &account, const QString &iconName, const AccountStatus &status, const BinState &bin, bool canBrowse)
 {
-    SidebarAccount shown{.id = account.id, .label = account.label, .iconName = iconName, .canBrowse = canBrowse};
+    SidebarAccount shown{.id = account.id,
+        .label = account.label,
+        .iconName = iconName,
+        .canBrowse = canBrowse,
+        .colour = account.colour};
     switch (status.state) {
     case AccountStatus::State::Starting:
         shown.status = tr("Signing in…", "sidebar, state of an account");
@@ -74,7 +84,9 @@ SidebarAccount SidebarFeed::describe(
         shown.canBrowse = false;
         return shown;
     case AccountStatus::State::KeychainLocked:
-        shown.status = tr("Keychain is locked", "sidebar, state of an account");
+        shown.status = status.error && status.error->code == QLatin1String("absent")
+            ? tr("Keychain is missing", "sidebar, state of an account")
+            : tr("Keychain is locked", "sidebar, state of an account");
         shown.isTroubled = true;
         return shown;
     case AccountStatus::State::SignedIn:

@@ -51,6 +51,8 @@ WindowActions::WindowActions(QWidget *window)
         tr("Show the details beside the list", "tip of an action"), {Qt::CTRL | Qt::Key_I});
     addAccount = make("addAccount", QStringLiteral("add-account"), tr("&Add Account…", "action"),
         tr("Connect another account", "tip of an action"), {Qt::CTRL | Qt::SHIFT | Qt::Key_A});
+    manageAccounts = make("manageAccounts", QStringLiteral("settings"), tr("&Manage Accounts…", "action"),
+        tr("Names, order and sign-ins of the accounts", "tip of an action"), {Qt::CTRL | Qt::Key_Comma});
     quit = make("quit", {}, tr("&Quit", "action"), tr("Close the window", "tip of an action"), {Qt::CTRL | Qt::Key_Q});
     keyboardHelp = make("keyboardHelp", QStringLiteral("keyboard"), tr("&Keyboard Shortcuts", "action"),
         tr("Show all keys of this window", "tip of an action"), {Qt::Key_F1});
@@ -123,7 +125,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     add(tr("&Item", "menu"), item);
     add(tr("&Edit", "menu"), {undo, nullptr, selectAll, find});
     add(tr("&View", "menu"), {refresh, nullptr, showSidebar, showDetails});
-    add(tr("&Accounts", "menu"), {addAccount});
+    add(tr("&Accounts", "menu"), {addAccount, manageAccounts});
     add(tr("&Help", "menu"), {keyboardHelp, nullptr, about});
 }
 

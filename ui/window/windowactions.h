@@ -35,6 +35,7 @@ public:
     QAction *showSidebar; ///< checkable
     QAction *showDetails; ///< checkable
     QAction *addAccount;
+    QAction *manageAccounts;
     QAction *quit;
     QAction *keyboardHelp;
     QAction *about;

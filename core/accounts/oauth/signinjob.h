@@ -5,6 +5,7 @@
 #include "core/accounts/oauth/oauthtokens.h"
 #include "core/jobs/job.h"
 
+#include <QMetaType>
 #include <QUrl>
 
 #include <memory>
@@ -75,3 +76,5 @@ private:
 };
 
 } // namespace Unbin
+
+Q_DECLARE_METATYPE(Unbin::SignInWish)

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guisupport.h"
 #include "tests/ui/dialogs/dialogsamples.h"
+#include "ui/dialogs/accountcardview.h"
 #include "ui/dialogs/accountdialogs.h"
+#include "ui/dialogs/accountsdialog.h"
 #include "ui/dialogs/connectaccountdialog.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Unbin;
 using namespace Unbin::Samples;
@@ -26,6 +31,36 @@ ConnectForm connectForm()
     return {.services = {{ProviderId(QStringLiteral("box")), QStringLiteral("Box"), QStringLiteral("box"),
                              QStringLiteral("https://example.org/tokens")},
                 {ProviderId(QStringLiteral("other")), QStringLiteral("Other"), QStringLiteral("cloud"), {}}}};
+}
+
+ConnectForm browserForm()
+{
+    ConnectForm form = connectForm();
+    form.services[0].signIn = SignInChoice{
+        .permissions = {QStringLiteral("See all files"), QStringLiteral("Restore and delete files")},
+        .application = {QStringLiteral("built-in"), "b1"},
+        .secret = OAuthService::Secret::Needed,
+        .applicationAddress = QStringLiteral("https://example.org/apps"),
+        .applicationHelp = QStringLiteral("Make one there."),
+        .canShowCode = true};
+    return form;
+}
+
+const SignInPage page{.address = QUrl(QStringLiteral("https://example.org/authorize?state=x%26y"))};
+
+AccountCard cardOf(const char *id, const char *label)
+{
+    return {.account = {.id = AccountId(QLatin1String(id)),
+                .provider = ProviderId(QStringLiteral("box")),
+                .label = QString::fromLatin1(label),
+                .login = QStringLiteral("ada@example.org")},
+        .serviceName = QStringLiteral("Box"),
+        .iconName = QStringLiteral("box"),
+        .personName = QStringLiteral("Ada"),
+        .state = QStringLiteral("Signed in"),
+        .totalBytes = 10'000'000'000,
+        .usedBytes = 2'100'000'000,
+        .binBytes = 300'000'000};
 }
 
 void press(const QWidget *root, const char *button)
@@ -51,6 +86,18 @@ private Q_SLOTS:
     void aRenamedAccountIsTold();
     void anUnchangedNameIsNotTold();
     void everyControlHasAnAccessibleName();
+    void theBrowserComesFirstAndPermissionsAreShown();
+    void aMissingApplicationIsAskedForWithHelp();
+    void theApplicationOfLastTimeIsThereButNotOverWhatIsTyped();
+    void waitingOffersTheLinkAndTheWayBack();
+    void aCodeCanBeEnteredWhereTheServiceShowsOne();
+    void aFailedSignInSaysWhyAndCanBeTriedAgain();
+    void closingWhileWaitingGivesUp();
+    void removingMayRevoke();
+    void theAccountsPageShowsWhoIsSignedIn();
+    void theAccountsPageRenamesColoursAndOrders();
+    void theAccountsPageKeepsWhatIsBeingTyped();
+    void spaceIsToldAsFarAsItIsKnown();
 };
 
 void TestAccountDialogs::aTypedTokenIsCheckedByEnter()
@@ -161,14 +208,14 @@ void TestAccountDialogs::everyReasonOfARefusalHasAText()
 
 void TestAccountDialogs::removingNeedsMoreThanEnter()
 {
-    auto *dialog = new RemoveAccountDialog(account, QStringLiteral("Box"));
+    auto *dialog = new RemoveAccountDialog(account, QStringLiteral("Box"), false);
     QSignalSpy confirmed(dialog, &RemoveAccountDialog::confirmed);
     QSignalSpy rejected(dialog, &QDialog::rejected);
     dialog->open();
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(rejected.count(), 1);
 
-    auto *again = new RemoveAccountDialog(account, QStringLiteral("Box"));
+    auto *again = new RemoveAccountDialog(account, QStringLiteral("Box"), false);
     QSignalSpy confirmedNow(again, &RemoveAccountDialog::confirmed);
     again->open();
     press(again, "confirmRemove");
@@ -205,6 +252,270 @@ void TestAccountDialogs::everyControlHasAnAccessibleName()
     QCOMPARE(controlsWithoutAccessibleName(&connectDialog), QStringList());
     const RenameAccountDialog renameDialog(account);
     QCOMPARE(controlsWithoutAccessibleName(&renameDialog), QStringList());
+}
+
+void TestAccountDialogs::theBrowserComesFirstAndPermissionsAreShown()
+{
+    ConnectAccountDialog dialog(browserForm());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QVERIFY(findWidget<QLabel>(&dialog, "permissions")->text().contains(QStringLiteral("Restore and delete files")));
+    QVERIFY(!findWidget<QLineEdit>(&dialog, "clientId")->isVisible()); // the build has one
+    QVERIFY(!findWidget<QLineEdit>(&dialog, "token")->isVisible());
+    QSignalSpy wanted(&dialog, &ConnectAccountDialog::signInWanted);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().at(0).value<ProviderId>(), ProviderId(QStringLiteral("box")));
+    const auto wish = wanted.first().at(1).value<SignInWish>();
+    QCOMPARE(wish.application, (OAuthApplication{QStringLiteral("built-in"), "b1"}));
+    QCOMPARE(wish.way, SignInWish::Way::Return);
+}
+
+void TestAccountDialogs::aMissingApplicationIsAskedForWithHelp()
+{
+    ConnectForm form = browserForm();
+    form.services[0].signIn->application = {};
+    ConnectAccountDialog dialog(form);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QVERIFY(!findWidget<QPushButton>(&dialog, "connect")->isEnabled());
+    QVERIFY(findWidget<QLineEdit>(&dialog, "clientId")->isVisible());
+    QCOMPARE(findWidget<QLabel>(&dialog, "applicationHelp")->text(), QStringLiteral("Make one there."));
+    QCOMPARE(findWidget<QLineEdit>(&dialog, "applicationAddress")->text(), QStringLiteral("https://example.org/apps"));
+    findWidget<QLineEdit>(&dialog, "clientId")->setText(QStringLiteral(" mine "));
+    QVERIFY(!findWidget<QPushButton>(&dialog, "connect")->isEnabled()); // the secret is needed here
+    auto *secret = findWidget<QLineEdit>(&dialog, "clientSecret");
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    secret->setText(QStringLiteral("s1"));
+    QSignalSpy wanted(&dialog, &ConnectAccountDialog::signInWanted);
+    press(&dialog, "connect");
+    QCOMPARE(wanted.first().at(1).value<SignInWish>().application, (OAuthApplication{QStringLiteral("mine"), "s1"}));
+    dialog.reject();
+    QVERIFY(secret->text().isEmpty());
+}
+
+void TestAccountDialogs::theApplicationOfLastTimeIsThereButNotOverWhatIsTyped()
+{
+    ConnectForm form = browserForm();
+    form.services[0].signIn->application = {};
+    ConnectAccountDialog dialog(form);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    dialog.setApplication(ProviderId(QStringLiteral("other")), {QStringLiteral("no"), "no"});
+    QVERIFY(!findWidget<QPushButton>(&dialog, "connect")->isEnabled());
+    dialog.setApplication(dialog.service(), {QStringLiteral("kept"), "k1"});
+    QVERIFY(findWidget<QPushButton>(&dialog, "connect")->isEnabled());
+    QVERIFY(!findWidget<QLineEdit>(&dialog, "clientId")->isVisible());
+    press(&dialog, "ownApplication");
+    auto *id = findWidget<QLineEdit>(&dialog, "clientId");
+    QVERIFY(id->isVisible());
+    id->selectAll();
+    QTest::keyClicks(id, QStringLiteral("typed"));
+    dialog.setApplication(dialog.service(), {QStringLiteral("late"), "l1"});
+    QCOMPARE(id->text(), QStringLiteral("typed"));
+}
+
+void TestAccountDialogs::waitingOffersTheLinkAndTheWayBack()
+{
+    ConnectAccountDialog dialog(browserForm());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    press(&dialog, "connect");
+    dialog.showPage(page, true);
+    QVERIFY(findWidget<QLabel>(&dialog, "signInText")->text().contains(QStringLiteral("Box")));
+    QVERIFY(!findWidget<QLineEdit>(&dialog, "signInCode")->isVisible());
+    press(&dialog, "copyLink");
+    QCOMPARE(QGuiApplication::clipboard()->text(), page.address.toString(QUrl::FullyEncoded));
+    QSignalSpy opened(&dialog, &ConnectAccountDialog::openWanted);
+    press(&dialog, "openAgain");
+    QCOMPARE(opened.first().first().toUrl(), page.address);
+    QSignalSpy givenUp(&dialog, &ConnectAccountDialog::signInGivenUp);
+    press(&dialog, "otherWay");
+    QCOMPARE(givenUp.count(), 1);
+    QVERIFY(findWidget<QLabel>(&dialog, "permissions")->isVisible());
+
+    press(&dialog, "connect");
+    dialog.showPage(page, false);
+    QVERIFY(findWidget<QWidget>(&dialog, "signInNote")->accessibleName().contains(QStringLiteral("No browser")));
+    SignInPage moved = page;
+    moved.unusualRedirect = QStringLiteral("http://127.0.0.1:5555/");
+    dialog.showPage(moved, true);
+    QVERIFY(findWidget<QWidget>(&dialog, "signInNote")->accessibleName().contains(moved.unusualRedirect));
+}
+
+void TestAccountDialogs::aCodeCanBeEnteredWhereTheServiceShowsOne()
+{
+    ConnectAccountDialog dialog(browserForm());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    press(&dialog, "connect");
+    dialog.showPage(page, true);
+    QSignalSpy givenUp(&dialog, &ConnectAccountDialog::signInGivenUp);
+    QSignalSpy wanted(&dialog, &ConnectAccountDialog::signInWanted);
+    press(&dialog, "codeWay");
+    QCOMPARE(givenUp.count(), 1); // the door is not needed any more
+    QCOMPARE(wanted.first().at(1).value<SignInWish>().way, SignInWish::Way::PastedCode);
+    SignInPage shown = page;
+    shown.way = SignInWish::Way::PastedCode;
+    dialog.showPage(shown, true);
+    auto *code = findWidget<QLineEdit>(&dialog, "signInCode");
+    QVERIFY(code->isVisible());
+    QSignalSpy entered(&dialog, &ConnectAccountDialog::codeEntered);
+    QTest::keyClicks(code, QStringLiteral("1234567"));
+    QTest::keyClick(code, Qt::Key_Return);
+    QCOMPARE(entered.count(), 1);
+    QCOMPARE(entered.first().first().toString(), QStringLiteral("1234567"));
+    dialog.refuseCode();
+    QVERIFY(findWidget<QWidget>(&dialog, "signInNote")->isVisible());
+    dialog.reject();
+    QVERIFY(code->text().isEmpty());
+}
+
+void TestAccountDialogs::aFailedSignInSaysWhyAndCanBeTriedAgain()
+{
+    ConnectAccountDialog dialog(browserForm());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QSignalSpy wanted(&dialog, &ConnectAccountDialog::signInWanted);
+    const std::vector<std::pair<Error, QString>> reasons = {
+        {{.kind = Error::Kind::Cancelled, .code = QStringLiteral("access_denied")}, QStringLiteral("didn't allow")},
+        {{.kind = Error::Kind::TimedOut}, QStringLiteral("in time")},
+        {{.kind = Error::Kind::Busy, .code = QStringLiteral("port"), .detail = QStringLiteral("53147")},
+            QStringLiteral("53147")},
+        {{.kind = Error::Kind::TlsFailed, .detail = QStringLiteral("box.test: self-signed")},
+            QStringLiteral("box.test: self-signed")},
+        {{.kind = Error::Kind::SignInNeeded, .code = QStringLiteral("invalid_client")}, QStringLiteral("client ID")},
+        {{.kind = Error::Kind::SignInNeeded, .code = QStringLiteral("account_deactivated")},
+            QStringLiteral("account_deactivated")},
+        {{.kind = Error::Kind::Changed}, QStringLiteral("another account")},
+    };
+    int tries = 0;
+    for (const auto &[error, words] : reasons) {
+        press(&dialog, "connect");
+        QCOMPARE(wanted.count(), ++tries);
+        dialog.showPage(page, true);
+        dialog.showFinishing();
+        dialog.refuse(error);
+        auto *problem = findWidget<QWidget>(&dialog, "connectProblem");
+        QVERIFY(problem->isVisible());
+        QVERIFY2(problem->accessibleName().contains(words), qPrintable(problem->accessibleName()));
+    }
+}
+
+void TestAccountDialogs::closingWhileWaitingGivesUp()
+{
+    ConnectAccountDialog dialog(browserForm());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QSignalSpy givenUp(&dialog, &ConnectAccountDialog::signInGivenUp);
+    press(&dialog, "connect");
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QCOMPARE(givenUp.count(), 1);
+    QVERIFY(!dialog.isVisible());
+}
+
+void TestAccountDialogs::removingMayRevoke()
+{
+    for (const bool revokes : {true, false}) {
+        auto *dialog = new RemoveAccountDialog(account, QStringLiteral("Box"), true);
+        QSignalSpy confirmed(dialog, &RemoveAccountDialog::confirmed);
+        dialog->open();
+        auto *box = findWidget<QCheckBox>(dialog, "alsoRevoke");
+        QVERIFY(box->isVisible());
+        box->setChecked(revokes);
+        press(dialog, "confirmRemove");
+        QCOMPARE(confirmed.first().first().toBool(), revokes);
+    }
+    RemoveAccountDialog without(account, QStringLiteral("Box"), false);
+    without.setAttribute(Qt::WA_DeleteOnClose, false);
+    without.open();
+    QVERIFY(!findWidget<QCheckBox>(&without, "alsoRevoke")->isVisible());
+}
+
+void TestAccountDialogs::theAccountsPageShowsWhoIsSignedIn()
+{
+    AccountsDialog dialog;
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    AccountCard here{.account = {.id = AccountId(QStringLiteral("here")), .label = QStringLiteral("This Computer")},
+        .serviceName = QStringLiteral("This Computer"), .iconName = QStringLiteral("computer"),
+        .state = QStringLiteral("Always there"), .canBeRemoved = false};
+    AccountCard lost = cardOf("b", "Home");
+    lost.state = QStringLiteral("Signed out");
+    lost.advice = QStringLiteral("Sign in again");
+    lost.isTroubled = lost.needsSignIn = true;
+    dialog.setCards({here, cardOf("a", "Work"), lost});
+    dialog.open();
+    QVERIFY(!findWidget<QPushButton>(&dialog, "removeAccount")->isVisible());
+    dialog.choose(AccountId(QStringLiteral("a")));
+    QCOMPARE(dialog.current(), AccountId(QStringLiteral("a")));
+    QCOMPARE(findWidget<QLineEdit>(&dialog, "accountLogin")->text(), QStringLiteral("ada@example.org"));
+    QVERIFY(findWidget<QLabel>(&dialog, "accountSpace")->text().contains(QStringLiteral("in the bin")));
+    QVERIFY(!findWidget<QWidget>(&dialog, "accountAdvice")->isVisible());
+    dialog.choose(AccountId(QStringLiteral("b")));
+    QCOMPARE(findWidget<QLabel>(&dialog, "accountState")->text(), QStringLiteral("Signed out"));
+    QVERIFY(findWidget<QWidget>(&dialog, "accountAdvice")->isVisible());
+    QSignalSpy signIn(&dialog, &AccountsDialog::signInWanted);
+    press(&dialog, "signInAgain");
+    QCOMPARE(signIn.first().first().value<AccountId>(), AccountId(QStringLiteral("b")));
+    QCOMPARE(controlsWithoutAccessibleName(&dialog), QStringList());
+}
+
+void TestAccountDialogs::theAccountsPageRenamesColoursAndOrders()
+{
+    AccountsDialog dialog;
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.setCards({cardOf("a", "Work"), cardOf("b", "Home"), cardOf("c", "Attic")});
+    dialog.open();
+    QSignalSpy renamed(&dialog, &AccountsDialog::renamed);
+    auto *name = findWidget<QLineEdit>(&dialog, "accountName");
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("Office"));
+    dialog.choose(AccountId(QStringLiteral("b"))); // without Enter: it still counts for the one it was typed at
+    QCOMPARE(renamed.count(), 1);
+    QCOMPARE(renamed.first().at(0).value<AccountId>(), AccountId(QStringLiteral("a")));
+    QCOMPARE(renamed.first().at(1).toString(), QStringLiteral("Office"));
+    QSignalSpy coloured(&dialog, &AccountsDialog::colourChosen);
+    press(&dialog, "colour3");
+    QCOMPARE(coloured.first().at(0).value<AccountId>(), AccountId(QStringLiteral("b")));
+    QCOMPARE(coloured.first().at(1).toInt(), 3);
+    QSignalSpy reordered(&dialog, &AccountsDialog::reordered);
+    press(&dialog, "moveUp");
+    QCOMPARE(reordered.count(), 1);
+    const auto order = reordered.first().first().value<std::vector<AccountId>>();
+    QCOMPARE(order, (std::vector{AccountId(QStringLiteral("b")), AccountId(QStringLiteral("a")),
+        AccountId(QStringLiteral("c"))}));
+    QCOMPARE(dialog.current(), AccountId(QStringLiteral("b")));
+    QVERIFY(!findWidget<QToolButton>(&dialog, "moveUp")->isEnabled());
+}
+
+void TestAccountDialogs::theAccountsPageKeepsWhatIsBeingTyped()
+{
+    AccountsDialog dialog;
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.setCards({cardOf("a", "Work"), cardOf("b", "Home")});
+    dialog.open();
+    auto *name = findWidget<QLineEdit>(&dialog, "accountName");
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("Off"));
+    AccountCard changed = cardOf("a", "Work");
+    changed.state = QStringLiteral("Signing in…");
+    dialog.setCards({changed, cardOf("b", "Home")}); // something else about it changed
+    QCOMPARE(name->text(), QStringLiteral("Off"));
+    QCOMPARE(findWidget<QLabel>(&dialog, "accountState")->text(), changed.state);
+    dialog.setCards({cardOf("b", "Home")});
+    QCOMPARE(dialog.current(), AccountId(QStringLiteral("b")));
+}
+
+void TestAccountDialogs::spaceIsToldAsFarAsItIsKnown()
+{
+    AccountCard card = cardOf("a", "Work");
+    QCOMPARE(spaceText(card), QStringLiteral("2.1 GB of 10.0 GB used, 300.0 MB in the bin"));
+    card.binBytes = -1;
+    QCOMPARE(spaceText(card), QStringLiteral("2.1 GB of 10.0 GB used"));
+    card.totalBytes = -1;
+    QCOMPARE(spaceText(card), QStringLiteral("2.1 GB used"));
+    card.usedBytes = -1;
+    QVERIFY(!spaceText(card).isEmpty());
 }
 
 QTEST_MAIN(TestAccountDialogs)
