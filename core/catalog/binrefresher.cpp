@@ -30,6 +30,7 @@ public:
         FolderLookUps *lookUps = nullptr;
         bool isAgainWanted = false;
         bool isTellingLater = false;
+        bool isWatched = false;
     };
 
     Private(BinRefresher *refresher, ProviderSet &providers, Catalog &catalog, Clock &clock)
@@ -205,6 +206,20 @@ void BinRefresher::setVisibleItems(const AccountId &account, const std::vector<I
             folders.push_back(rows.folders().at(rows.fixed(*row).folder).id);
     }
     bin->lookUps->setVisible(folders);
+    d->providers.find(account)->itemsShown(items);
+}
+
+void BinRefresher::setWatched(const AccountId &account, bool isWatched)
+{
+    Private::Bin *bin = d->find(account);
+    if (bin && std::exchange(bin->isWatched, isWatched) != isWatched)
+        d->providers.find(account)->setWatched(isWatched);
+}
+
+OlderDeletions *BinRefresher::olderDeletions(const AccountId &account) const
+{
+    Provider *provider = d->find(account) ? d->providers.find(account) : nullptr;
+    return provider ? provider->olderDeletions() : nullptr;
 }
 
 } // namespace Unbin

@@ -15,6 +15,7 @@ namespace Unbin {
 
 class Catalog;
 class Clock;
+class OlderDeletions;
 class ProviderSet;
 
 /** How far an account's listing is. */
@@ -62,8 +63,12 @@ public:
     BinState state(const AccountId &account) const;
     bool isBusy() const; ///< any account is being listed
 
-    /** Items on screen: their folders are looked up first. */
+    /** Items on screen: their folders are looked up first, and the provider is told. */
     void setVisibleItems(const AccountId &account, const std::vector<ItemId> &items);
+    /** Whether anybody looks at this bin now. */
+    void setWatched(const AccountId &account, bool isWatched);
+    /** The search that a bin needs which is known only from some day on; null for all others. */
+    OlderDeletions *olderDeletions(const AccountId &account) const;
 
 Q_SIGNALS:
     /** At most ten times a second while listing, and at every change of phase. */

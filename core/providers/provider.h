@@ -13,6 +13,7 @@
 
 namespace Unbin {
 
+class OlderDeletions;
 class Versions;
 
 /** Gets items as they arrive, in batches, on the job's thread, only while the job runs. */
@@ -105,6 +106,13 @@ public:
     }
     /** The history of live files; null where the service tells none. Owned by the provider. */
     virtual Versions *versions() { return nullptr; }
+    /** Where the bin is known only from some day on; null where it is always whole. Owned by the provider. */
+    virtual OlderDeletions *olderDeletions() { return nullptr; }
+
+    /** These entries are on screen now: what costs a look at each begins with them. */
+    virtual void itemsShown(const std::vector<ItemId> &items) { Q_UNUSED(items) }
+    /** Whether anybody looks at this bin: who has to ask the service for changes asks only then. */
+    virtual void setWatched(bool isWatched) { Q_UNUSED(isWatched) }
 
 Q_SIGNALS:
     void capabilitiesChanged();
