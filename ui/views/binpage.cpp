@@ -8,6 +8,7 @@
 #include "ui/models/binmodel.h"
 #include "ui/views/binlist.h"
 #include "ui/views/binselection.h"
+#include "ui/views/olderbar.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -57,6 +58,7 @@ BinPage::BinPage(AccountService &accounts, Catalog &catalog, BinRefresher &refre
     , m_stack(new QStackedWidget(this))
     , m_list(new BinList(*m_model, this))
     , m_empty(new EmptyState(this))
+    , m_older(new OlderBar(this))
 {
     setObjectName(QStringLiteral("binPage"));
     m_stack->addWidget(m_list);
@@ -67,6 +69,7 @@ BinPage::BinPage(AccountService &accounts, Catalog &catalog, BinRefresher &refre
     layout->addWidget(makeFilter());
     layout->addWidget(m_problems);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_older);
 
     m_offers = {.retry = [this] { refreshShown(); },
         .clearFilter =
@@ -142,6 +145,7 @@ void BinPage::connectSources()
             labels.insert(account.id, account.label);
         m_view.setAccountLabels(labels);
         m_model->updateAccountLabels();
+        tellWatched();
         textsSoon();
     };
     connect(&m_accounts, &AccountService::accountAdded, this, accountsChanged);
@@ -159,6 +163,7 @@ void BinPage::showBin(const std::optional<AccountId> &account)
     m_list->clearSelection();
     m_list->setSingleAccount(account.has_value());
     updateTexts();
+    tellWatched();
 }
 
 std::vector<AccountItem> BinPage::selectedItems() const
@@ -233,6 +238,41 @@ void BinPage::updateTexts()
         m_problems->hide();
     else if (bar->text != m_closedProblems)
         m_problems->show(*bar);
+    updateOlderBar();
+}
+
+/** Of the bin that is shown; among all bins, of the first that needs one. */
+void BinPage::updateOlderBar()
+{
+    const bool isOneOfMany = !m_view.filter().account && m_accounts.accounts().size() > 1;
+    for (const BinPageFacts::Bin &bin : facts().bins) {
+        if (OlderDeletions *older = m_refresher.olderDeletions(bin.account)) {
+            m_older->follow(older, isOneOfMany ? bin.name : QString());
+            return;
+        }
+    }
+    m_older->follow(nullptr, {});
+}
+
+/** Who has to ask for changes asks while its bin is on screen. */
+void BinPage::tellWatched()
+{
+    for (const Account &account : m_accounts.accounts()) {
+        const bool isShown = !m_view.filter().account || *m_view.filter().account == account.id;
+        m_refresher.setWatched(account.id, isShown && isVisible());
+    }
+}
+
+void BinPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tellWatched();
+}
+
+void BinPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    tellWatched();
 }
 
 void BinPage::updateSelection()

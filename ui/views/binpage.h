@@ -22,6 +22,7 @@ class BinList;
 class BinModel;
 class Catalog;
 class Clock;
+class OlderBar;
 
 /** The bin of one account, or all of them: filter, list, and in the list's place what is to be said when it
  * is empty. */
@@ -59,6 +60,8 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeFilter();
@@ -67,6 +70,8 @@ private:
     void updateTexts();
     void updateSelection();
     void tellVisibleItems();
+    void tellWatched();
+    void updateOlderBar();
     BinPageFacts facts() const;
 
     AccountService &m_accounts;
@@ -79,6 +84,7 @@ private:
     QStackedWidget *m_stack;
     BinList *m_list;
     EmptyState *m_empty;
+    OlderBar *m_older;
     BinPageOffers m_offers;
     SelectionSummary m_selection;
     QTimer m_textsLater;
