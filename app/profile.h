@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/ids.h"
 #include "core/domain/result.h"
 
 #include <QString>
@@ -27,6 +28,8 @@ public:
     QString accountsPath() const { return path("accounts.db"); }
     QString catalogPath() const { return path("catalog.db"); }
     QString journalPath() const { return path("journal.db"); }
+    /** Folder of what is known of one account's drive, for providers that have to keep that themselves. */
+    QString ledgerPath(const AccountId &account) const { return path("ledgers") + u'/' + account.value(); }
 
 private:
     Profile(QString directory, std::unique_ptr<QLockFile> lock);

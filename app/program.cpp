@@ -4,8 +4,10 @@
 #include "app/signinoffers.h"
 #include "core/providers/box/boxprovider.h"
 #include "core/providers/localtrash/localtrashprovider.h"
+#include "core/providers/onedrive/onedriveprovider.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace Unbin {
 
@@ -55,6 +57,9 @@ std::vector<ProviderInfo> Program::kinds(const Setup &setup)
     const auto box = [this, api = setup.endpoints.box.api](const Account &, TokenSource *tokens) {
         return std::make_unique<BoxProvider>(m_network, *tokens, *m_clock, api);
     };
+    const auto onedrive = [this, api = setup.endpoints.onedrive.api](const Account &account, TokenSource *tokens) {
+        return std::make_unique<OneDriveProvider>(m_network, *tokens, *m_clock, api, m_profile->ledgerPath(account.id));
+    };
     return {
         {.id = ProviderId(QStringLiteral("localtrash")),
             .name
@@ -68,6 +73,12 @@ std::vector<ProviderInfo> Program::kinds(const Setup &setup)
             .tokenHelpAddress = QStringLiteral("https://app.box.com/developers/console"),
             .make = box,
             .signIn = boxSignInOffer(setup.endpoints.box)},
+        {.id = ProviderId(QStringLiteral("onedrive")),
+            .name = QStringLiteral("OneDrive"),
+            .iconName = QStringLiteral("onedrive"),
+            .tokenHelpAddress = QStringLiteral("https://developer.microsoft.com/graph/graph-explorer"),
+            .make = onedrive,
+            .signIn = oneDriveSignInOffer(setup.endpoints.onedrive)},
     };
 }
 
@@ -77,6 +88,9 @@ void Program::connectServices()
     QObject::connect(&m_restores, &RestoreService::leftBin, &m_catalog, &Catalog::remove);
     QObject::connect(&m_restores, &RestoreService::enteredBin, &m_catalog, &Catalog::add);
     QObject::connect(m_accounts.get(), &AccountService::accountRemoved, &m_catalog, &Catalog::removeAccount);
+    QObject::connect(m_accounts.get(), &AccountService::accountRemoved, &m_catalog, [this](const AccountId &account) {
+        QDir(m_profile->ledgerPath(account)).removeRecursively(); // what was known of that drive
+    });
     QObject::connect(m_accounts.get(), &AccountService::accountRegained, &m_refresher, &BinRefresher::refresh);
     m_restores.awaitSignIns();
     QObject::connect(m_accounts.get(), &AccountService::accountRegained, &m_restores, &RestoreService::resumeAccount);
