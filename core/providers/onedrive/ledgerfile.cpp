@@ -21,7 +21,7 @@ const Database::Migrations &LedgerFile::migrations()
         "CREATE INDEX item_doubts ON items (node) WHERE doubt <> 0;"
         "CREATE INDEX item_folders ON items (node) WHERE kind = 1;"
         "CREATE TABLE staged (id TEXT PRIMARY KEY COLLATE NOCASE, parent TEXT NOT NULL, name TEXT NOT NULL,"
-        " kind INTEGER NOT NULL, is_kind_told INTEGER NOT NULL, is_deleted INTEGER NOT NULL, size INTEGER NOT NULL,"
+        " kind INTEGER NOT NULL, is_deleted INTEGER NOT NULL, is_known INTEGER NOT NULL, size INTEGER NOT NULL,"
         " created INTEGER, modified INTEGER) WITHOUT ROWID;",
     };
     return all;

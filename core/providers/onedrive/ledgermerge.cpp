@@ -54,9 +54,17 @@ Result<Done> LedgerFile::stage(const std::vector<Entry> &entries, const DriveFac
     const auto before = count("SELECT count(*) FROM staged");
     if (!before)
         return failure(before.error());
-    // The last word about an id counts.
-    Statement write = m_database->prepare("INSERT OR REPLACE INTO staged (id, parent, name, kind, is_kind_told, is_deleted,"
-                                          " size, created, modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    // The last word about an id counts; but a tombstone leaves the facts that came before it in the same run.
+    Statement write = m_database->prepare(
+        "INSERT INTO staged (id, parent, name, kind, is_deleted, is_known, size, created, modified)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, NOT ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET"
+        " parent = CASE WHEN ?5 AND is_known THEN parent ELSE excluded.parent END,"
+        " name = CASE WHEN ?5 AND is_known THEN name ELSE excluded.name END,"
+        " kind = CASE WHEN ?5 AND is_known THEN kind ELSE excluded.kind END,"
+        " size = CASE WHEN ?5 AND is_known THEN size ELSE excluded.size END,"
+        " created = CASE WHEN ?5 AND is_known THEN created ELSE excluded.created END,"
+        " modified = CASE WHEN ?5 AND is_known THEN modified ELSE excluded.modified END,"
+        " is_known = is_known OR excluded.is_known, is_deleted = excluded.is_deleted");
     for (const Entry &entry : entries) {
         const bool isOrphan = entry.parentId.isEmpty() && !entry.isRoot && !entry.isDeleted;
         const bool isNameless = entry.name.isEmpty() && !entry.isRoot && !entry.isDeleted;
@@ -67,11 +75,10 @@ Result<Done> LedgerFile::stage(const std::vector<Entry> &entries, const DriveFac
             .bind(2, entry.isRoot ? QString() : shortId(entry.parentId))
             .bind(3, entry.isRoot ? QString() : entry.name)
             .bind(4, qint64(entry.isRoot ? ItemKind::Folder : entry.kind))
-            .bind(5, qint64(entry.isKindTold))
-            .bind(6, qint64(entry.isDeleted))
-            .bind(7, entry.sizeBytes);
-        bindInstant(write, 8, entry.createdAt);
-        bindInstant(write, 9, entry.modifiedAt);
+            .bind(5, qint64(entry.isDeleted))
+            .bind(6, entry.sizeBytes);
+        bindInstant(write, 7, entry.createdAt);
+        bindInstant(write, 8, entry.modifiedAt);
         TRY_STEP(write.run());
     }
     const auto after = count("SELECT count(*) FROM staged");
@@ -129,7 +136,7 @@ Result<qint64> LedgerFile::mergeLive(qint64 batch)
 {
     // Children may come before their parents: those get a row that will be filled in.
     TRY_STEP(run("INSERT OR IGNORE INTO items (id, kind, state) SELECT DISTINCT parent, 1, 0 FROM staged"
-                 " WHERE parent <> '' AND is_deleted = 0",
+                 " WHERE parent <> '' AND is_known",
         {}));
     TRY_STEP(m_database->execute("CREATE TEMP TABLE IF NOT EXISTS revived (node INTEGER PRIMARY KEY, batch INTEGER)"));
     TRY_STEP(m_database->execute("DELETE FROM revived"));
@@ -175,11 +182,12 @@ Result<qint64> LedgerFile::mergeTombstones(qint64 batch, const QDateTime &now)
         {batch, seen});
     if (!known)
         return known;
-    // Nobody knew it: its name may be believed, its folder not (it is the root more often than not). Without a name
-    // there is nothing to show.
+    // Nobody knew it: its name may be believed, its folder not (it is the root more often than not), unless this run
+    // told of it alive. Without a name there is nothing to show.
     const auto unknown
-        = run("INSERT INTO items (id, name, kind, state, size, created, modified, run, batch, seen, source)"
-              " SELECT id, name, kind, 2, size, created, modified, ?1, ?1, ?2, 0 FROM staged"
+        = run("INSERT INTO items (id, parent, name, kind, state, size, created, modified, run, batch, seen, source)"
+              " SELECT id, (SELECT p.node FROM items p WHERE is_known AND p.id = staged.parent), name, kind, 2, size,"
+              " created, modified, ?1, ?1, ?2, 0 FROM staged"
               " WHERE is_deleted = 1 AND name <> '' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = staged.id)",
             {batch, seen});
     if (!unknown)

@@ -301,19 +301,37 @@ private:
     {
         m_bin.noteSiteWorks();
         const QString guid = targetOf(m_item.id).text;
-        const BinRow *like = nullptr;
+        std::vector<BinRow> alike;
         for (const BinRow &row : m_rows) {
             if (isSameId(row.guid, guid)) {
                 succeed(row);
                 return;
             }
             if (isSameEntry(row, m_item))
-                like = &row;
+                alike.push_back(row);
         }
-        if (like)
-            succeed(*like);
-        else
+        if (alike.empty() || m_bin.source() == Source::SharePoint)
             fail(Error::of(Kind::NotFound, QStringLiteral("the entry is not in the bin any more")));
+        else
+            checkFamily(guid, std::move(alike));
+    }
+
+    /** Only an entry that Graph still lists can be one that SharePoint knows by another id; its twin must be the only one. */
+    void checkFamily(const QString &guid, std::vector<BinRow> alike)
+    {
+        then(m_bin.rows(), [this, guid, alike = std::move(alike)](const Result<BinRows> &rows) {
+            if (!rows) {
+                fail(rows.error());
+                return;
+            }
+            const bool isListed = std::any_of((*rows)->begin(), (*rows)->end(),
+                [&guid](const BinRow &row) { return isSameId(row.guid, guid); });
+            if (isListed && alike.size() == 1)
+                succeed(alike.front());
+            else
+                fail(Error::of(isListed ? Kind::Unsupported : Kind::NotFound,
+                    QStringLiteral("the entry can't be told from others, or is gone")));
+        });
     }
 
     Services m_services;

@@ -147,10 +147,13 @@ void WorkRestoreJob::refused(const Error &error)
         break;
     }
     then(findSiteRow(m_services, m_bin, m_item), [this, error](const Result<BinRow> &row) {
-        if (row || row.error().kind == Kind::NotFound)
+        if (row || row.error().kind == Kind::NotFound) {
             explain(error, row.has_value());
-        else
-            fail(error);
+            return;
+        }
+        if (row.error().kind == Kind::Forbidden) // not this entry, but the whole bin is closed to us
+            m_bin.withdrawSite();
+        fail(error);
     });
 }
 

@@ -201,8 +201,18 @@ private Q_SLOTS:
         QVERIFY(lines().contains(QStringLiteral("/Work/new.txt 7")));
         run({tombstone("a"), item("a", "back.txt", "W")});
         QVERIFY(lines().contains(QStringLiteral("/Work/back.txt 7")));
-        run({item("a", "back.txt", "W"), tombstone("a")});
+        run({tombstone("a")});
         QVERIFY(lines().contains(QStringLiteral("bin back.txt from /Work")));
+    }
+
+    void whatCameAndWentWithinOneRunHasItsFacts()
+    {
+        run({item("n", "new.txt", "W"), tombstone("n")});
+        QCOMPARE(entry("new.txt").originalPath, QStringLiteral("/Work"));
+        QCOMPARE(entry("new.txt").sizeBytes, 7);
+        // But what was known before is better than what a run says of it on the way.
+        run({item("a", "stale.txt", "ROOT"), tombstone("a")});
+        QCOMPARE(entry("a.txt").originalPath, QStringLiteral("/Work"));
     }
 
     void childrenMayComeBeforeTheirParents()
