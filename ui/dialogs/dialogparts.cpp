@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/dialogparts.h"
 
+#include "ui/base/iconlabel.h"
 #include "ui/base/icons.h"
 
 #include <QAccessible>
@@ -48,8 +49,8 @@ QLabel *makeNote(const QString &text, QWidget *parent)
 
 QLabel *makePicture(const QString &iconName, int sizePx, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setPixmap(icon(iconName).pixmap(QSize(sizePx, sizePx), parent->devicePixelRatioF()));
+    auto *label = new IconLabel(parent);
+    label->setIcon(iconName, sizePx);
     label->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     return label;

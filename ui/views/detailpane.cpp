@@ -6,7 +6,7 @@
 #include "core/restore/restoreservice.h"
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
-#include "ui/base/icons.h"
+#include "ui/base/iconlabel.h"
 #include "ui/views/forecasttext.h"
 #include "ui/views/iconline.h"
 
@@ -50,7 +50,7 @@ DetailPane::DetailPane(RestoreService &restores, Clock &clock, AccountNames acco
     , m_restores(restores)
     , m_clock(clock)
     , m_accountName(std::move(accountName))
-    , m_icon(new QLabel)
+    , m_icon(new IconLabel)
     , m_title(new QLabel)
     , m_hiddenCharacters(new IconLine(QStringLiteral("hiddenCharacters")))
     , m_remark(new IconLine(QStringLiteral("remark")))
@@ -179,7 +179,7 @@ void DetailPane::showSeveral(const SelectionSummary &selection)
 
 void DetailPane::showHead(const QString &iconName, const QString &title, QIcon::Mode mode)
 {
-    m_icon->setPixmap(icon(iconName).pixmap(QSize(IconSize, IconSize), devicePixelRatioF(), mode));
+    m_icon->setIcon(iconName, IconSize, mode);
     m_title->setText(breakable(title));
     m_title->setAccessibleName(title);
 }

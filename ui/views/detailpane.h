@@ -16,6 +16,7 @@ class QLabel;
 namespace Unbin {
 
 class Clock;
+class IconLabel;
 class IconLine;
 class JobBase;
 class RestoreService;
@@ -49,7 +50,7 @@ private:
     RestoreService &m_restores;
     Clock &m_clock;
     AccountNames m_accountName;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_title;
     IconLine *m_hiddenCharacters;
     IconLine *m_remark;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/emptystate.h"
 
-#include "ui/base/icons.h"
+#include "ui/base/iconlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -32,7 +32,7 @@ QLabel *centredLabel(const char *objectName, QWidget *parent)
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(this))
     , m_title(centredLabel("emptyTitle", this))
     , m_explanation(centredLabel("emptyExplanation", this))
     , m_details(centredLabel("emptyDetails", this))
@@ -85,7 +85,7 @@ void EmptyState::show(const EmptyStateText &text)
     m_iconName = text.iconName;
     m_icon->setVisible(!text.iconName.isEmpty());
     if (!text.iconName.isEmpty())
-        m_icon->setPixmap(icon(text.iconName).pixmap(QSize(EmptyIconSize, EmptyIconSize), devicePixelRatioF(), QIcon::Disabled));
+        m_icon->setIcon(text.iconName, EmptyIconSize, QIcon::Disabled);
     m_title->setText(text.title);
     m_explanation->setText(text.explanation);
     m_explanation->setVisible(!text.explanation.isEmpty());

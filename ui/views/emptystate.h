@@ -8,6 +8,8 @@ class QProgressBar;
 
 namespace Unbin {
 
+class IconLabel;
+
 /** What stands in a list's place while there is nothing to list: why that is, and what can be done about it.
  * A value. */
 struct EmptyStateText {
@@ -36,7 +38,7 @@ public:
 private:
     void showOffers(const EmptyStateText &text);
 
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_title;
     QLabel *m_explanation;
     QLabel *m_details;

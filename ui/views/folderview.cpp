@@ -54,7 +54,7 @@ void FolderView::setModel(QAbstractItemModel *model)
     QTreeView::setModel(model);
     const int character = fontMetrics().averageCharWidth();
     header()->resizeSection(LiveFolderModel::Name, 40 * character);
-    header()->resizeSection(LiveFolderModel::Modified, 20 * character);
+    header()->resizeSection(LiveFolderModel::Modified, 26 * character);
     header()->resizeSection(LiveFolderModel::Size, 12 * character);
 }
 

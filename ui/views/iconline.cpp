@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/iconline.h"
 
-#include "ui/base/icons.h"
+#include "ui/base/iconlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,7 +11,7 @@ namespace Unbin {
 
 IconLine::IconLine(const QString &objectName, QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(this))
     , m_text(new QLabel(this))
 {
     setObjectName(objectName);
@@ -29,7 +29,7 @@ void IconLine::show(const QString &iconName, const QString &text)
 {
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     if (!iconName.isEmpty())
-        m_icon->setPixmap(icon(iconName).pixmap(QSize(size, size), devicePixelRatioF()));
+        m_icon->setIcon(iconName, size);
     m_text->setText(text);
     setAccessibleName(text);
     setVisible(!text.isEmpty());

@@ -7,6 +7,8 @@ class QLabel;
 
 namespace Unbin {
 
+class IconLabel;
+
 /** A small icon and a sentence beside it, which wraps. */
 class IconLine : public QWidget
 {
@@ -19,7 +21,7 @@ public:
     QString text() const;
 
 private:
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_text;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/infobar.h"
 
+#include "ui/base/iconlabel.h"
 #include "ui/base/icons.h"
 
 #include <QHBoxLayout>
@@ -42,7 +43,7 @@ QColor mixed(const QColor &a, const QColor &b, qreal partOfB)
 
 InfoBar::InfoBar(const QString &objectName, QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(this))
     , m_text(new QLabel(this))
     , m_details(new QLabel(this))
     , m_offers(new OfferRow(this))
@@ -85,7 +86,7 @@ InfoBar::InfoBar(const QString &objectName, QWidget *parent)
 
 void InfoBar::show(const InfoBarText &text)
 {
-    m_icon->setPixmap(icon(iconName(text.weight)).pixmap(QSize(MessageIconSize, MessageIconSize), devicePixelRatioF()));
+    m_icon->setIcon(iconName(text.weight), MessageIconSize);
     m_text->setText(text.text);
     if (text.details != m_details->text() || text.details.isEmpty())
         m_detailsButton->setChecked(false);

@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace Unbin {
 
+class IconLabel;
+
 /** What a bar above a list says. A value. */
 struct InfoBarText {
     enum class Weight { Success, Notice, Warning };
@@ -42,7 +44,7 @@ protected:
 private:
     void close();
 
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;
     OfferRow *m_offers;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guisupport.h"
+#include "ui/base/iconlabel.h"
 #include "ui/views/emptystate.h"
 #include "ui/views/infobar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -102,6 +104,21 @@ private Q_SLOTS:
         QTest::mouseRelease(button, Qt::LeftButton);
         QCOMPARE(runs, QStringList({QStringLiteral("new")}));
         QVERIFY(findWidget<QPushButton>(&bar, "barDetails")->isChecked());
+    }
+
+    void iconsFollowTheColours()
+    {
+        const QPalette before = QGuiApplication::palette();
+        InfoBar bar(QStringLiteral("bar"));
+        bar.show({.text = QStringLiteral("Something to know.")});
+        const IconLabel *picture = bar.findChild<IconLabel *>();
+        const QImage dark = picture->pixmap().toImage();
+        QPalette night = before;
+        night.setColor(QPalette::WindowText, QColor(240, 240, 240));
+        QApplication::setPalette(night);
+        QTRY_VERIFY(picture->pixmap().toImage() != dark);
+        QApplication::setPalette(before);
+        QTRY_COMPARE(picture->pixmap().toImage(), dark);
     }
 
     void everyControlHasAName()
