@@ -272,7 +272,14 @@ AccountFacts accountFacts(const DriveFacts &drive, const std::optional<QJsonObje
 
 ItemId itemIdOf(const QString &wireId, const DriveFacts &drive)
 {
-    return isSameId(wireId, drive.rootId) ? rootItemId() : ItemId(wireId);
+    if (isSameId(wireId, drive.rootId))
+        return rootItemId();
+    // One folder, one ItemId: the drive's own digits in front vary from reply to reply, so they are spelled as the root's.
+    const qsizetype mark = wireId.indexOf(QLatin1Char('!'));
+    const qsizetype ownDigits = drive.rootId.indexOf(QLatin1Char('!'));
+    if (drive.isPersonal && mark > 0 && ownDigits > 0 && isSameId(wireId.left(mark), drive.rootId.left(ownDigits)))
+        return ItemId(drive.rootId.left(ownDigits) + wireId.mid(mark));
+    return ItemId(wireId);
 }
 
 bool isForeign(const Entry &entry, const QString &driveId)

@@ -132,7 +132,7 @@ struct OneDriveProvider::Private {
 
     JobPtr<OneDrive::Remembered> recall(const ItemId &folder)
     {
-        return isPersonal() ? OneDrive::recallFromLedger(ledger, folder) : work.recall(folder);
+        return isPersonal() ? OneDrive::recallPersonal(services, folder) : work.recall(folder);
     }
 
     JobPtr<ListSummary> listFromLedger(PageSink<TrashedItem> sink)
@@ -201,7 +201,8 @@ private:
 JobPtr<ListSummary> OneDriveProvider::Private::listWork(PageSink<TrashedItem> sink)
 {
     return std::make_unique<WorkOrLedgerJob>(
-        work, [this, sink] { return OneDrive::listWorkBin(work, sink); }, [this, sink] { return listFromLedger(sink); });
+        work, [this, sink] { return OneDrive::listWorkBin(work, sink); },
+        [this, sink] { return listFromLedger(sink); });
 }
 
 OneDriveProvider::OneDriveProvider(QNetworkAccessManager &network, TokenSource &tokens, Clock &clock, const QUrl &api,

@@ -87,6 +87,54 @@ JobPtr<Remembered> recallFromLedger(Ledger &ledger, const ItemId &folder)
         });
 }
 
+namespace {
+
+class RecallJob final : public Job<Remembered>
+{
+public:
+    RecallJob(Services services, ItemId folder)
+        : m_services(services)
+        , m_folder(std::move(folder))
+    { }
+
+protected:
+    void run() override
+    {
+        auto finding = m_services.ledger.call<std::optional<LedgerRow>>(
+            [id = m_folder](LedgerFile &file) { return file.find(id); });
+        then(std::move(finding), [this](const Result<std::optional<LedgerRow>> &row) {
+            if (row && *row && (*row)->state == LedgerRow::State::Live)
+                look();
+            else
+                recall();
+        });
+    }
+
+private:
+    void look()
+    {
+        TrashedItem item;
+        item.id = m_folder;
+        then(JobPtr<Whereabouts>(std::make_unique<PersonalLocateJob>(m_services, item)),
+            [this](const Result<Whereabouts> &) { recall(); });
+    }
+    void recall()
+    {
+        then(recallFromLedger(m_services.ledger, m_folder),
+            [this](Result<Remembered> memory) { finish(std::move(memory)); });
+    }
+
+    Services m_services;
+    ItemId m_folder;
+};
+
+} // namespace
+
+JobPtr<Remembered> recallPersonal(Services services, const ItemId &folder)
+{
+    return std::make_unique<RecallJob>(services, folder);
+}
+
 PersonalLocateJob::PersonalLocateJob(Services services, TrashedItem item)
     : m_services(services)
     , m_item(std::move(item))
@@ -104,9 +152,8 @@ void PersonalLocateJob::run()
             if (entry) {
                 found(drive, *entry);
             } else if (entry.error().kind == Kind::NotFound) {
-                m_services.ledger.note([id = m_item.id, now](LedgerFile &file) {
-                    (void)file.noteVerified(id, std::nullopt, now);
-                });
+                m_services.ledger.note(
+                    [id = m_item.id, now](LedgerFile &file) { (void)file.noteVerified(id, std::nullopt, now); });
                 succeed({Whereabouts::State::Gone, {}, {}});
             } else {
                 fail(entry.error());
@@ -194,8 +241,7 @@ void PersonalRestoreJob::send()
     if (!m_order.folder.isEmpty())
         wish.parent = m_order.folder == rootItemId() ? m_drive.rootId : targetOf(m_order.folder).text;
     Connection &connection = m_services.connection;
-    const HttpRequest request
-        = restoreItem(connection.api(), m_drive.id, targetOf(m_order.item.id).text, wish);
+    const HttpRequest request = restoreItem(connection.api(), m_drive.id, targetOf(m_order.item.id).text, wish);
     then(connection.send(request), [this, request](const Result<HttpReply> &reply) {
         if (!reply) {
             refused(reply.error());
@@ -217,7 +263,8 @@ void PersonalRestoreJob::send()
 void PersonalRestoreJob::refused(const Error &error)
 {
     m_services.folders.noteFailure(error, folder());
-    const bool isNotSupported = error.httpStatus == 501 || error.code.compare(QLatin1String("notSupported"), Qt::CaseInsensitive) == 0;
+    const bool isNotSupported
+        = error.httpStatus == 501 || error.code.compare(QLatin1String("notSupported"), Qt::CaseInsensitive) == 0;
     switch (error.kind) {
     case Kind::OutcomeUnknown:
     case Kind::NotFound:

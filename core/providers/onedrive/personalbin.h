@@ -32,6 +32,8 @@ private:
 
 /** What is remembered of a folder: the ledger's facts. */
 JobPtr<Remembered> recallFromLedger(Ledger &ledger, const ItemId &folder);
+/** The same for a folder that was just seen not to be live: what the ledger has not heard of yet, it learns by a look. */
+JobPtr<Remembered> recallPersonal(Services services, const ItemId &folder);
 
 /** Where an item is now: one look by id that shows deleted ones too. */
 class PersonalLocateJob final : public Job<Whereabouts>

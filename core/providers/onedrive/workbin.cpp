@@ -401,7 +401,9 @@ JobPtr<Remembered> WorkBin::recall(const ItemId &folder)
         Remembered found = memory;
         const QString parent = path.left(path.lastIndexOf(QLatin1Char('/')));
         const BinRow *newest = nullptr;
-        for (const BinRow &row : rows ? **rows : std::vector<BinRow>()) {
+        static const std::vector<BinRow> none;
+        const std::vector<BinRow> &all = rows ? **rows : none;
+        for (const BinRow &row : all) {
             const bool isIt = row.kind == ItemKind::Folder && row.name.compare(memory.name, Qt::CaseInsensitive) == 0
                 && row.folder.compare(parent.isEmpty() ? QStringLiteral("/") : parent, Qt::CaseInsensitive) == 0;
             if (isIt && (!newest || newest->deletedAt < row.deletedAt))
