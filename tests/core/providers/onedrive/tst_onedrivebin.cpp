@@ -165,7 +165,8 @@ private Q_SLOTS:
         m_bench->host.faults().clear();
         const auto before = deltaCalls();
         QCOMPARE(m_bench->binNames(), QStringList());
-        QVERIFY2(deltaCalls() - before <= 3, "the run began anew"); // 14 entries are five pages, of which three were had
+        QVERIFY2(
+            deltaCalls() - before <= 3, "the run began anew"); // 14 entries are five pages, of which three were had
         QCOMPARE(m_bench->ledger(), m_bench->truth());
     }
 
@@ -189,6 +190,20 @@ private Q_SLOTS:
         QVERIFY(!m_bench->entry(text("missed.txt")).deletedAt.isValid()); // gone, nobody knows when
         QVERIFY(m_bench->entry(text("known.txt")).deletedAt.isValid());
         QCOMPARE(m_bench->ledger(), m_bench->truth());
+    }
+
+    void aServiceThatForgetsEveryTimeIsGivenUp()
+    {
+        QCOMPARE(m_bench->binNames(), QStringList());
+        m_bench->host.faults().add(SandboxFault::answer(
+            410, R"({"error":{"code":"resyncRequired","message":""}})", {{"Content-Type", "application/json"}})
+                                       .on("GET", "*/delta")
+                                       .forever());
+        const qsizetype before = deltaCalls();
+        QVERIFY(!m_bench->listBin());
+        QVERIFY(deltaCalls() - before <= 5);
+        m_bench->host.faults().clear();
+        QCOMPARE(m_bench->binNames(), QStringList());
     }
 
     void pagesWithoutAnEndAreGivenUp_data()
