@@ -2,7 +2,9 @@
 #include "app/sandbox/sandboxhost.h"
 #include "app/sandbox/sandboxrecorder.h"
 #include "tests/app/sandbox/onedriveworld.h"
+#include "tests/core/providers/onedrive/onedrivebench.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QTest>
 
@@ -13,6 +15,7 @@ namespace {
 
 const QDir folder(QStringLiteral(UNBIN_TRAFFIC_DIR));
 const QString serviceFile = folder.filePath(QStringLiteral("onedrive-service.jsonl"));
+const QString programFile = folder.filePath(QStringLiteral("onedrive-program.jsonl"));
 
 /** A OneDrive world whose exchanges are recorded. */
 class RecordedWorld : public OneDriveWorld
@@ -68,6 +71,7 @@ private Q_SLOTS:
     {
         QVERIFY(folder.mkpath(QStringLiteral("."))); // recorders append: each function below adds to its file
         QFile::remove(serviceFile);
+        QFile::remove(programFile);
     }
 
     void theServiceTellsWhoAndWhat_data()
@@ -212,6 +216,64 @@ private Q_SLOTS:
             world.host.faults().add(SandboxFault::refuse(status));
             QCOMPARE(world.send("GET", "/me"), status);
         }
+    }
+
+    void theProgramGoesItsWay_data() { theServiceTellsWhoAndWhat_data(); }
+    void theProgramGoesItsWay()
+    {
+        QFETCH(int, kind);
+        OneDriveBench bench{Kind(kind)};
+        const QString name = QStringLiteral("it's 100% #1.txt");
+        QVERIFY(recordExchanges(bench.host, programFile));
+        QVERIFY(waitFor(bench.provider->identify()));
+        const SandboxRef docs = bench.folder(QStringLiteral("Docs"));
+        const SandboxRef other = bench.folder(QStringLiteral("Other"));
+        bench.trashedFile(docs, name);
+        const TrashedItem item = bench.entry(name);
+        QCOMPARE(item.name, name);
+        QVERIFY(waitFor(bench.provider->locate(item)));
+        QVERIFY(waitFor(bench.provider->lookAtFolder(item.originalParent)));
+        const auto back = waitFor(bench.provider->restore({.item = item}));
+        QVERIFY(back);
+        const auto moved = waitFor(bench.provider->move(*back, {bench.idOf(other), QStringLiteral("b.txt")}));
+        QVERIFY(moved);
+        QVERIFY(waitFor(bench.provider->findChild(bench.idOf(other), QStringLiteral("b.txt"))));
+        QVERIFY(waitFor(bench.provider->createFolder({bench.idOf(docs), QStringLiteral("New")})));
+        QVERIFY(!waitFor(bench.provider->createFolder({bench.idOf(docs), QStringLiteral("new")})));
+        const auto trashed = waitFor(bench.provider->trash(*moved));
+        QVERIFY(trashed);
+        if (bench.provider->capabilities().canPurge)
+            QVERIFY(waitFor(bench.provider->purge(*trashed)));
+        if (OlderDeletions *older = bench.provider->olderDeletions()) {
+            older->look();
+            QTRY_VERIFY_WITH_TIMEOUT(older->state().isFinished, 20'000);
+        }
+    }
+
+    void theProgramWalksThroughAPast_data() { theServiceTellsWhoAndWhat_data(); }
+    void theProgramWalksThroughAPast()
+    {
+        QFETCH(int, kind);
+        OneDriveBench bench{Kind(kind)};
+        QVERIFY(recordExchanges(bench.host, programFile));
+        const SandboxRef ref = bench.file(SandboxDrive::root, QStringLiteral("plan.txt"), "one");
+        SandboxVersions &past = bench.service.past(bench.drive);
+        past.write(ref, SandboxContent::of("two"), QStringLiteral("Kim Example"), bench.clock.now());
+        past.write(ref, SandboxContent::of("three"), QStringLiteral("Kim Example"), bench.clock.now());
+        const LiveItem file = bench.live(SandboxDrive::root, QStringLiteral("plan.txt"));
+        Versions &versions = *bench.provider->versions();
+        const auto history = waitFor(versions.list(file));
+        QVERIFY(history);
+        QCOMPARE(history->versions.size(), size_t(3));
+        for (const Version &version : history->versions) {
+            const auto into = std::make_shared<QBuffer>();
+            QVERIFY(into->open(QIODevice::WriteOnly));
+            QVERIFY(waitFor(versions.download(history->file, version, into, 100)));
+        }
+        QVERIFY(waitFor(versions.makeCurrent(history->file, history->versions[2])));
+        QCOMPARE(bench.drive.node(ref)->content.bytes, QByteArray("one"));
+        if (versions.abilities().canDelete)
+            QVERIFY(waitFor(versions.remove(history->file, history->versions[1])));
     }
 };
 
