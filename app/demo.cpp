@@ -51,6 +51,7 @@ Result<std::unique_ptr<Demo>> Demo::make()
     Endpoints endpoints = Endpoints::standard();
     endpoints.box.api = cloud->boxApi();
     endpoints.onedrive.api = cloud->oneDriveApi();
+    cloud->fillInLogins(endpoints);
     std::unique_ptr<Demo> demo(new Demo(std::move(directory), std::move(cloud)));
     demo->m_setup = {.profile = std::move(*profile),
         .endpoints = std::move(endpoints),

@@ -17,6 +17,7 @@ PracticeCloud::PracticeCloud()
     , m_oneDriveData(m_clock.now())
     , m_box(m_clock)
     , m_oneDrive(m_clock)
+    , m_logins(m_clock, m_box, m_oneDrive)
     , m_host(m_clock)
     , m_server(m_host)
     , m_contentServer(m_host)
@@ -28,6 +29,10 @@ PracticeCloud::PracticeCloud()
         PracticeOneDrive::token, m_oneDriveData.drive(), OneDriveDialect::Kind::Personal, &m_oneDriveData.past());
     m_oneDrive.beforeFirstRunEnds([this] { m_oneDriveData.deleteMore(m_clock.now()); });
     m_oneDrive.mount(m_host);
+    m_logins.box().addPerson(m_drives.work());
+    m_logins.box().addPerson(m_drives.home());
+    m_logins.oneDrive().addPerson(m_oneDriveData.drive());
+    m_logins.mount(m_host);
     m_host.setLatency(kLatency);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/practicelogins.h"
 #include "app/sandbox/box/boxdialect.h"
 #include "app/sandbox/onedrive/onedrivedialect.h"
 #include "app/sandbox/practicedata.h"
@@ -29,6 +30,10 @@ public:
     /** Where tokens come and go. */
     BoxDialect &box() { return m_box; }
     OneDriveDialect &oneDrive() { return m_oneDrive; }
+    /** The sign-in pages. */
+    PracticeLogins &logins() { return m_logins; }
+    /** Where people sign in, as whom. */
+    void fillInLogins(Endpoints &endpoints) const { m_logins.fillIn(endpoints, m_server); }
 
 private:
     SystemClock m_clock;
@@ -36,6 +41,7 @@ private:
     PracticeOneDrive m_oneDriveData;
     BoxDialect m_box;
     OneDriveDialect m_oneDrive;
+    PracticeLogins m_logins;
     SandboxHost m_host;
     SandboxServer m_server;
     SandboxServer m_contentServer; ///< where signed addresses lead: another origin, as with the real services

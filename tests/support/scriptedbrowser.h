@@ -20,7 +20,8 @@ public:
     QString login; ///< as whom
     Decision decision = Decision::Allow;
 
-    void open(const QUrl &address);
+    /** Also fit for QDesktopServices::setUrlHandler(). */
+    Q_SLOT void open(const QUrl &address);
 
     // Where it ended
     bool isDone = false;

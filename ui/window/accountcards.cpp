@@ -74,7 +74,7 @@ AccountCard accountCard(const Account &account, const ProviderInfo *kind, const 
     else
         card.state = CardWords::tr("Signed in", "state of an account");
     if (status.isForSessionOnly && card.canBeRemoved)
-        card.advice = CardWords::tr("The keychain did not take the sign-in, so it ends with this session.");
+        card.advice = CardWords::tr("No keychain took the sign-in, so it ends with this session.");
     else if (status.error)
         card.advice = (errorText(*status.error) + u' ' + errorAdvice(*status.error)).trimmed();
     card.isTroubled = status.error.has_value();

@@ -52,7 +52,6 @@ AccountCommands::AccountCommands(const AppServices &services, QWidget *window)
     : QObject(window)
     , m_services(services)
     , m_window(window)
-    , m_openPage(&QDesktopServices::openUrl)
 { }
 
 void AccountCommands::add()
@@ -101,7 +100,7 @@ void AccountCommands::connectBy(ConnectForm form, const AccountId &again)
         [this, dialog, again](const ProviderId &service, const SignInWish &wish) {
             beginSignIn(dialog, service, again, wish);
         });
-    connect(dialog, &ConnectAccountDialog::openWanted, dialog, [this](const QUrl &address) { m_openPage(address); });
+    connect(dialog, &ConnectAccountDialog::openWanted, dialog, &QDesktopServices::openUrl);
     dialog->open();
 }
 
@@ -114,7 +113,7 @@ void AccountCommands::beginSignIn(
     auto made = again.isEmpty() ? accounts.connectInBrowser(service, wish) : accounts.signInAgainInBrowser(again, wish);
     BrowserConnectJob *job = made.get();
     connect(job, &BrowserConnectJob::pageReady, dialog,
-        [this, dialog](const SignInPage &page) { dialog->showPage(page, m_openPage(page.address)); });
+        [dialog](const SignInPage &page) { dialog->showPage(page, QDesktopServices::openUrl(page.address)); });
     connect(job, &BrowserConnectJob::codeArrived, dialog, &ConnectAccountDialog::showFinishing);
     connect(dialog, &ConnectAccountDialog::signInGivenUp, job, &JobBase::cancel);
     connect(dialog, &ConnectAccountDialog::codeEntered, job, [dialog, job](const QString &code) {

@@ -8,11 +8,9 @@
 #include <QObject>
 #include <QPointer>
 
-#include <functional>
 #include <vector>
 
 class QMenu;
-class QUrl;
 class QWidget;
 
 namespace Unbin {
@@ -29,10 +27,6 @@ class AccountCommands : public QObject
     Q_OBJECT
 public:
     AccountCommands(const AppServices &services, QWidget *window);
-
-    /** Opens a page for a person; false if nothing took it. The default is the system's browser. */
-    using OpenPage = std::function<bool(const QUrl &address)>;
-    void setOpenPage(OpenPage open) { m_openPage = std::move(open); }
 
     void add();
     /** The accounts page, at this account if one is named. */
@@ -60,7 +54,6 @@ private:
 
     AppServices m_services;
     QWidget *m_window;
-    OpenPage m_openPage;
     QPointer<AccountsDialog> m_page;
 };
 
