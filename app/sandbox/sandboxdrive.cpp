@@ -83,7 +83,7 @@ const std::set<SandboxRef> &SandboxDrive::children(SandboxRef folder) const
 std::optional<SandboxRef> SandboxDrive::childNamed(SandboxRef folder, const QString &name) const
 {
     const auto &byName = m_directories[folder.serial].byName;
-    const auto found = byName.constFind(name.toCaseFolded());
+    const auto found = byName.constFind(keyOf(name));
     return found == byName.cend() ? std::nullopt : std::optional(*found);
 }
 
@@ -133,6 +133,14 @@ QStringList SandboxDrive::lastPath(SandboxRef ref) const
             names.prepend(name(ref));
     }
     return names;
+}
+
+QString SandboxDrive::trashedFrom(SandboxRef ref) const
+{
+    const auto known = m_trashedFrom.constFind(ref);
+    if (known != m_trashedFrom.cend())
+        return *known;
+    return QLatin1Char('/') + (lastPath(ref) << name(ref)).join(QLatin1Char('/'));
 }
 
 qint64 SandboxDrive::sizeBytes(SandboxRef ref) const
@@ -226,19 +234,20 @@ void SandboxDrive::attach(SandboxRef ref, SandboxRef folder, const QString &name
     node.parent = folder.serial;
     Directory &directory = m_directories[folder.serial];
     directory.children.insert(ref);
-    directory.byName.insert(name.toCaseFolded(), ref);
+    directory.byName.insert(keyOf(name), ref);
 }
 
 void SandboxDrive::detach(SandboxRef ref)
 {
     Directory &directory = m_directories[parent(ref).serial];
     directory.children.erase(ref);
-    directory.byName.remove(name(ref).toCaseFolded());
+    directory.byName.remove(keyOf(name(ref)));
 }
 
 void SandboxDrive::trash(SandboxRef ref, const QDateTime &at)
 {
     Q_ASSERT(ref != root && node(ref) && node(ref)->state == SandboxNode::State::There);
+    m_trashedFrom.insert(ref, trashedFrom(ref));
     detach(ref);
     SandboxNode &node = mutableNode(ref);
     node.state = SandboxNode::State::Trashed;
@@ -251,6 +260,7 @@ void SandboxDrive::trash(SandboxRef ref, const QDateTime &at)
 void SandboxDrive::restore(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at)
 {
     Q_ASSERT(isTrashedItself(ref) && isLive(folder));
+    m_trashedFrom.remove(ref);
     attach(ref, folder, name);
     SandboxNode &node = mutableNode(ref);
     node.state = SandboxNode::State::There;
@@ -272,9 +282,19 @@ void SandboxDrive::move(SandboxRef ref, SandboxRef folder, const QString &name, 
     tell(ref);
 }
 
+void SandboxDrive::takeOut(SandboxRef ref, SandboxRef folder, const QString &name)
+{
+    Q_ASSERT(ref != root && node(ref) && node(ref)->state == SandboxNode::State::There && isLive(folder));
+    detach(ref);
+    attach(ref, folder, name);
+    ++mutableNode(ref).revision;
+    tell(ref);
+}
+
 void SandboxDrive::purge(SandboxRef ref)
 {
     Q_ASSERT(ref != root && node(ref));
+    m_trashedFrom.remove(ref);
     if (ref.kind == SandboxKind::Folder) {
         const auto below = children(ref);
         for (SandboxRef child : below)

@@ -26,6 +26,7 @@ struct SandboxRef {
     quint32 serial = 0;
 
     friend auto operator<=>(const SandboxRef &, const SandboxRef &) = default;
+    friend size_t qHash(SandboxRef ref, size_t seed = 0) { return qHashMulti(seed, quint8(ref.kind), ref.serial); }
 };
 
 /** What a file holds: its bytes, or only how many there would be. */
@@ -71,7 +72,7 @@ struct SandboxOwner {
  * tests take it as the truth. Not thread-safe.
  *
  * Changing functions expect what dialects check first (names free, targets there) and assert it. Names are
- * unique per folder, without regard to case and across kinds, as at Box. Finding by reference or by name is
+ * unique per folder and across kinds, without regard to case unless told otherwise. Finding by reference or by name is
  * constant time. A million entries made by addTrashedBulk() take about 150 bytes each.
  */
 class SandboxDrive
@@ -81,6 +82,9 @@ public:
 
     /** numbering sets this drive's ids apart from other drives': wire ids are numbering + serial. */
     explicit SandboxDrive(SandboxOwner owner = {}, quint64 numbering = 200'000'000'000);
+
+    /** Whether "a" and "A" can stand side by side. Only while the drive is empty. */
+    void setCaseSensitive(bool isCaseSensitive) { m_isCaseSensitive = isCaseSensitive; }
 
     const SandboxOwner &owner() const { return m_owner; }
     quint64 numbering() const { return m_numbering; }
@@ -105,6 +109,8 @@ public:
     /** The folders above it, root first. */
     QList<SandboxRef> path(SandboxRef ref) const;
     qint64 sizeBytes(SandboxRef ref) const; ///< of a folder: all files below
+    /** The path it had when it was trashed, "/Reports/sum.ods", whatever became of its folders since. */
+    QString trashedFrom(SandboxRef ref) const;
     qint64 trashedCount() const { return m_trashedCount; }
     /** The names of the folders it is or last was in, without the root's; also of what is gone. */
     QStringList lastPath(SandboxRef ref) const;
@@ -139,18 +145,21 @@ public:
     void trash(SandboxRef ref, const QDateTime &at);
     void restore(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at);
     void move(SandboxRef ref, SandboxRef folder, const QString &name, const QDateTime &at);
+    /** Out of a trashed folder, whose entry stays, to a live place. */
+    void takeOut(SandboxRef ref, SandboxRef folder, const QString &name);
     /** For good, with everything below. Entries of the bin that came from below stay, without a home. */
     void purge(SandboxRef ref);
 
 private:
     struct Directory {
         std::set<SandboxRef> children;
-        QHash<QString, SandboxRef> byName; ///< case-folded
+        QHash<QString, SandboxRef> byName; ///< by keyOf()
     };
     using Table = std::deque<SandboxNode>;
 
     const Table &table(SandboxKind kind) const { return m_tables[size_t(kind)]; }
     SandboxNode &mutableNode(SandboxRef ref) { return m_tables[size_t(ref.kind)][ref.serial]; }
+    QString keyOf(const QString &name) const { return m_isCaseSensitive ? name : name.toCaseFolded(); }
     SandboxRef add(SandboxKind kind, SandboxRef parent, SandboxNode node, const QDateTime &at);
     void attach(SandboxRef ref, SandboxRef folder, const QString &name);
     void detach(SandboxRef ref);
@@ -163,6 +172,8 @@ private:
     qint64 m_quotaBytes = 10'000'000'000'000;
     qint64 m_usedBytes = 0;
     qint64 m_trashedCount = 0;
+    bool m_isCaseSensitive = false;
+    QHash<SandboxRef, QString> m_trashedFrom; ///< not of bulk entries
     std::array<Table, 3> m_tables;
     std::deque<Directory> m_directories; ///< by folder serial
     std::vector<Observer> m_observers;

@@ -150,8 +150,7 @@ SandboxResponse YandexCall::link(int status, const QString &path) const
         encoded.replace("%20", "+");
     QJsonObject object{{QStringLiteral("method"), QStringLiteral("GET")}, {QStringLiteral("templated"), false}};
     if (!m_state.quirks.linkWithoutHref)
-        object.insert(
-            QStringLiteral("href"), QString::fromLatin1(m_state.base + "/disk/resources?path=" + encoded));
+        object.insert(QStringLiteral("href"), QString::fromLatin1(m_state.base + "/disk/resources?path=" + encoded));
     return json(status, object);
 }
 

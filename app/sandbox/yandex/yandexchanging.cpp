@@ -35,10 +35,8 @@ YandexCall::Refusal YandexCall::refuseParent(const YandexPath &target) const
 
 YandexCall::Refusal YandexCall::refuseTaken(SandboxRef other) const
 {
-    const bool isDirectoryError
-        = other.kind == SandboxKind::Folder && m_state.quirks.folderConflictIsDirectoryError;
-    return error(
-        409, isDirectoryError ? "DiskPathPointsToExistentDirectoryError" : "DiskResourceAlreadyExistsError");
+    const bool isDirectoryError = other.kind == SandboxKind::Folder && m_state.quirks.folderConflictIsDirectoryError;
+    return error(409, isDirectoryError ? "DiskPathPointsToExistentDirectoryError" : "DiskResourceAlreadyExistsError");
 }
 
 SandboxResponse YandexCall::createFolder()

@@ -12,7 +12,8 @@ namespace Unbin {
 
 namespace {
 
-QByteArray digest(const SandboxDrive &drive, SandboxRef ref, const QByteArray &salt, QCryptographicHash::Algorithm algorithm)
+QByteArray digest(
+    const SandboxDrive &drive, SandboxRef ref, const QByteArray &salt, QCryptographicHash::Algorithm algorithm)
 {
     const QByteArray text = QByteArray::number(drive.numbering()) + ':' + QByteArray::number(int(ref.kind)) + ':'
         + QByteArray::number(ref.serial) + ':' + salt;
@@ -52,8 +53,9 @@ QString YandexDialect::trashPath(const SandboxDrive &drive, SandboxRef ref)
 
 QString YandexDialect::resourceId(const SandboxDrive &drive, SandboxRef ref)
 {
-    return QStringLiteral("%1:%2").arg(drive.owner().id).arg(
-        QLatin1String(digest(drive, ref, "resource", QCryptographicHash::Sha256)));
+    return QStringLiteral("%1:%2")
+        .arg(drive.owner().id)
+        .arg(QLatin1String(digest(drive, ref, "resource", QCryptographicHash::Sha256)));
 }
 
 void YandexDialect::advanceOperations()
@@ -63,7 +65,9 @@ void YandexDialect::advanceOperations()
         if (operation.state == YandexOperation::State::Running && now >= operation.endsAt)
             endOperation(operation);
     }
-    const auto isOver = [now](const YandexLag &lag) { return now >= lag.until; };
+    const auto isOver = [now](const YandexLag &lag) {
+        return now >= lag.until;
+    };
     std::erase_if(m_state.binLags, isOver);
     std::erase_if(m_state.liveLags, isOver);
 }
@@ -85,7 +89,8 @@ SandboxResponse YandexDialect::refusal(int status) const
     if (m_state.quirks.refusesInHtml) {
         return {.status = status,
             .headers = {{"Content-Type", "text/html"}},
-            .body = "<html>\r\n<head><title>Error</title></head>\r\n<body><center><h1>nginx</h1></center></body></html>"};
+            .body
+            = "<html>\r\n<head><title>Error</title></head>\r\n<body><center><h1>nginx</h1></center></body></html>"};
     }
     switch (status) {
     case 423:

@@ -3,6 +3,7 @@
 
 #include "app/sandbox/sandboxdrive.h"
 #include "app/sandbox/sandboxmessage.h"
+#include "app/sandbox/sandboxtokens.h"
 #include "app/sandbox/yandex/yandexoperation.h"
 #include "app/sandbox/yandex/yandexquirks.h"
 
@@ -38,7 +39,7 @@ struct YandexState {
  * Known: disk; disk/resources (stat, list, create folder, delete), disk/resources/move; disk/trash/resources (list, look
  * into, restore, purge, empty); disk/operations. Anything else is 404, a known path with another verb 405.
  */
-class YandexDialect final : public SandboxService
+class YandexDialect final : public SandboxService, public SandboxTokens
 {
 public:
     /** The clock must outlive the dialect. */
@@ -46,7 +47,9 @@ public:
 
     /** The drive must outlive the dialect. */
     void addAccount(const QByteArray &token, SandboxDrive &drive);
-    void expireToken(const QByteArray &token);
+    void expireToken(const QByteArray &token) override;
+    void admitToken(const QByteArray &token, SandboxDrive &drive) override { addAccount(token, drive); }
+    void forgetToken(const QByteArray &token) override { m_accounts.remove(token); }
     YandexQuirks &quirks() { return m_state.quirks; }
     /** The address that Links begin with: the public one unless told otherwise. */
     void setBase(const QByteArray &base) { m_state.base = base; }

@@ -106,8 +106,7 @@ SandboxResponse YandexCall::inspectTrash()
     if (path.isRoot() && path.scheme == QLatin1String("trash"))
         return listTrash(window);
     for (const YandexLag &lag : m_state.binLags) { // it left, but is still shown
-        if (lag.drive == &m_drive && !lag.isArrival
-            && lag.entry.value(QLatin1String("path")).toString() == path.text())
+        if (lag.drive == &m_drive && !lag.isArrival && lag.entry.value(QLatin1String("path")).toString() == path.text())
             return json(200, lag.entry);
     }
     const auto ref = findTrashed(path);
@@ -161,9 +160,9 @@ std::vector<QJsonObject> YandexCall::binEntries() const
     std::vector<QJsonObject> entries;
     entries.reserve(rows.size());
     for (Row &row : rows) // text is made for the page only: a placeholder tells which
-        entries.push_back(row.entry.isEmpty()
-                ? QJsonObject{{QStringLiteral("kind"), int(row.ref.kind)}, {QStringLiteral("serial"), qint64(row.ref.serial)}}
-                : std::move(row.entry));
+        entries.push_back(row.entry.isEmpty() ? QJsonObject{{QStringLiteral("kind"), int(row.ref.kind)},
+                              {QStringLiteral("serial"), qint64(row.ref.serial)}}
+                                              : std::move(row.entry));
     return entries;
 }
 

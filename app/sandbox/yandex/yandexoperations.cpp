@@ -97,8 +97,11 @@ SandboxResponse YandexCall::carryOut(Change change)
         .endsAt = m_state.clock.monotonic() + quirks.operationTakes,
         .pollsLeft = quirks.pollsUntilDone,
         .fate = change.failsAsOperation ? Fate::Fails : quirks.operationFate};
-    operation.id = QCryptographicHash::hash(QByteArray::number(m_state.requestNumber), QCryptographicHash::Sha256).toHex();
-    operation.apply = [apply = std::move(change.apply)] { return apply().status < 300; };
+    operation.id
+        = QCryptographicHash::hash(QByteArray::number(m_state.requestNumber), QCryptographicHash::Sha256).toHex();
+    operation.apply = [apply = std::move(change.apply)] {
+        return apply().status < 300;
+    };
     m_state.operations.push_back(std::move(operation));
     return operationLink(m_state.operations.back().id);
 }

@@ -84,7 +84,7 @@ struct YandexQuirks {
     QString readOnlyRights = QStringLiteral("r"); ///< `share.rights` of a folder nothing may be put into
 
     // Shapes (sections 0, 1, 6)
-    bool omitsOptional = false; ///< whatever need not be there is not there
+    bool omitsOptional = false; ///< whatever need not be there is not there, but sizes
     bool omitsResourceIds = false;
     bool hasUnknownKeys = false;
     bool reversesKeys = false;

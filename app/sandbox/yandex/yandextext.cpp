@@ -116,13 +116,14 @@ QJsonObject YandexText::resource(SandboxRef ref, const QString &path) const
     }
     if (m_quirks.hasUnknownKeys)
         json.insert(QStringLiteral("zzz_new"), QJsonObject{{QStringLiteral("path"), QStringLiteral("disk:/not/this")}});
+    if (!isFolder)
+        json.insert(QStringLiteral("size"), node.content.sizeBytes);
     if (m_quirks.omitsOptional)
         return json;
     json.insert(QStringLiteral("revision"), 1'700'000'000'000'000 + qint64(node.revision));
     json.insert(QStringLiteral("exif"), QJsonObject());
     json.insert(QStringLiteral("comment_ids"), QJsonObject());
     if (!isFolder) {
-        json.insert(QStringLiteral("size"), node.content.sizeBytes);
         json.insert(QStringLiteral("md5"), hashOf(node.content, Algorithm::Md5));
         json.insert(QStringLiteral("sha256"), hashOf(node.content, Algorithm::Sha256));
         json.insert(QStringLiteral("mime_type"), QStringLiteral("application/octet-stream"));
@@ -142,11 +143,12 @@ QJsonObject YandexText::trashEntry(SandboxRef ref) const
 
 QJsonObject YandexText::trashRoot() const
 {
-    QJsonObject json{{QStringLiteral("type"), QStringLiteral("dir")}, {QStringLiteral("path"), QStringLiteral("trash:/")},
-        {QStringLiteral("name"), QStringLiteral("trash")}, {QStringLiteral("created"), time(0)},
-        {QStringLiteral("modified"), time(0)}};
+    QJsonObject json{{QStringLiteral("type"), QStringLiteral("dir")},
+        {QStringLiteral("path"), QStringLiteral("trash:/")}, {QStringLiteral("name"), QStringLiteral("trash")},
+        {QStringLiteral("created"), time(0)}, {QStringLiteral("modified"), time(0)}};
     if (!m_quirks.omitsResourceIds)
-        json.insert(QStringLiteral("resource_id"), QStringLiteral("%1:%2").arg(m_drive.owner().id).arg(0, 64, 16, QLatin1Char('0')));
+        json.insert(QStringLiteral("resource_id"),
+            QStringLiteral("%1:%2").arg(m_drive.owner().id).arg(0, 64, 16, QLatin1Char('0')));
     return json;
 }
 
