@@ -30,6 +30,9 @@ struct Capabilities {
     bool canRenameWhileRestoring = false;
     Elsewhere restoreElsewhere = Elsewhere::No;
     ParentGone parentGone = ParentGone::NeedsFolder;
+    /** False: a restore into a taken name may silently get another one, so what only passes through a folder goes under a
+        name that nothing can have. */
+    bool refusesTakenNames = true;
     bool canBrowse = false; ///< listFolder, lookAtFolder, findChild
     bool canCreateFolder = false;
     bool canMove = false; ///< move and rename live items

@@ -70,6 +70,7 @@ enum class Remark : quint8 {
     DriveNotConnected,
     PartlyDeleted, ///< permanent deletion stopped half way
     MayBeGone, ///< known from an earlier listing, not confirmed by the newest
+    InsideTrashedFolder, ///< no entry of its own: bringing it back without its folder may fail
 };
 
 /** One entry of a bin: a file, folder or link that can be restored by itself. */

@@ -10,7 +10,15 @@ namespace Unbin {
 
 /** How far a job is. Totals are -1 while unknown. */
 struct Progress {
-    enum class Waiting { No, RateLimit, Busy, Network, Question, SignIn };
+    enum class Waiting {
+        No,
+        RateLimit,
+        Busy,
+        Network,
+        Question,
+        SignIn,
+        Service, ///< it took the order and is working on it by itself, nobody knows for how long
+    };
 
     qint64 doneItems = 0;
     qint64 totalItems = -1;

@@ -91,6 +91,11 @@ bool ItemPlanner::isRefused(int index)
         fail(index, Error::of(Error::Kind::Unsupported, QStringLiteral("the service can't restore")));
         return true;
     }
+    if (entry.item.remark == Remark::InsideTrashedFolder && m_plan.size() > 1) {
+        fail(index, // it may fail by itself: nothing is built upon it
+            Error::of(Error::Kind::Unsupported, QStringLiteral("what lies in a trashed folder comes back one by one")));
+        return true;
+    }
     switch (entry.item.restorability) {
     case Restorability::InPlace:
     case Restorability::ChosenFolderOnly:
@@ -420,6 +425,8 @@ bool ItemPlanner::settleSteps(int index, int folder)
     if (!planned.isTakenBack) {
         if (!situation.goesHome && !learnOrigin(index, situation))
             return false;
+        if (!situation.goesHome)
+            situation.passingName = passingName(situation.ownName);
         if (passesThroughOrigin(m_can, situation) && !findPassage(index, situation))
             return false;
         steps = chooseSteps(m_can, situation);
@@ -473,7 +480,6 @@ bool ItemPlanner::findPassage(int index, Situation &situation)
         return false;
     situation.isOwnNameFree = *isOwnFree;
     situation.isWantedNameFree = *isWantedFree;
-    situation.passingName = passingName(situation.ownName);
     if (*isOwnFree || *isWantedFree)
         m_memory.reserve(origin, *isOwnFree ? situation.ownName : situation.wantedName, index);
     return true;

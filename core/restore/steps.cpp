@@ -8,6 +8,12 @@ namespace {
 using Elsewhere = Capabilities::Elsewhere;
 using Origin = Situation::Origin;
 
+/** Where a taken name is not refused, a free one can't be relied on: nothing but a name of our own is. */
+bool goesUnderPassingName(const Capabilities &can)
+{
+    return !can.refusesTakenNames && can.canRenameWhileRestoring;
+}
+
 /** The restore call can put it straight into the wanted folder. */
 bool reachesFolderDirectly(const Capabilities &can, const Situation &situation)
 {
@@ -49,6 +55,10 @@ Result<RestoreSteps> restoreThenMove(const Capabilities &can, const Situation &s
             Error::Kind::Unsupported, QStringLiteral("the original folder is gone and the service takes no other"));
     }
     RestoreSteps steps{.movesAfter = true};
+    if (goesUnderPassingName(can) && !situation.passingName.isEmpty()) {
+        steps.restoreName = situation.passingName;
+        return steps;
+    }
     if (situation.isOwnNameFree)
         return steps;
     if (!can.canRenameWhileRestoring) {
@@ -63,7 +73,8 @@ Result<RestoreSteps> restoreThenMove(const Capabilities &can, const Situation &s
 
 bool passesThroughOrigin(const Capabilities &can, const Situation &situation)
 {
-    return !situation.goesHome && situation.origin == Origin::Live && !reachesFolderDirectly(can, situation);
+    return !situation.goesHome && situation.origin == Origin::Live && !reachesFolderDirectly(can, situation)
+        && !goesUnderPassingName(can);
 }
 
 Result<RestoreSteps> chooseSteps(const Capabilities &can, const Situation &situation)

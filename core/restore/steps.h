@@ -28,7 +28,7 @@ struct RestoreSteps {
     bool movesAfter = false; ///< it is expected to need a move (and rename) after the restore
 };
 
-/** True where the item has to pass through its original place, so that the names there matter. */
+/** True where the item has to pass through its original place under a name that may be taken there. */
 bool passesThroughOrigin(const Capabilities &can, const Situation &situation);
 
 /** Chooses from capabilities alone. Unsupported where there is no way; NameTaken where the only way is blocked. */

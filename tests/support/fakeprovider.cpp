@@ -132,6 +132,7 @@ Capabilities FakeProvider::capabilitiesOf(Shape shape)
         break;
     case Shape::Yandex:
         can.canRenameWhileRestoring = true;
+        can.refusesTakenNames = false;
         can.restoreElsewhere = Elsewhere::RestoreThenMove;
         can.parentGone = ParentGone::ServiceRecreates;
         break;

@@ -342,6 +342,8 @@ QString waitingText(Progress::Waiting waiting, std::chrono::milliseconds waiting
         return Texts::tr("waiting for your answer", "why an activity waits");
     case Progress::Waiting::SignIn:
         return Texts::tr("waiting until you sign in again", "why an activity waits");
+    case Progress::Waiting::Service:
+        return Texts::tr("the service is working on it", "why an activity waits");
     }
     Q_UNREACHABLE();
 }

@@ -170,6 +170,10 @@ QString remarkText(Remark remark)
             "Deleting it for good stopped half way; parts of it are missing.", "remark about an item");
     case Remark::MayBeGone:
         return ErrorWords::tr("It was here at an earlier refresh and was not seen since.", "remark about an item");
+    case Remark::InsideTrashedFolder:
+        return ErrorWords::tr("It lies inside a folder of the bin. Restoring it alone may fail; restoring the folder "
+                              "brings it back too.",
+            "remark about an item");
     }
     Q_UNREACHABLE();
 }

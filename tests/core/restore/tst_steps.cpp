@@ -56,6 +56,10 @@ void TestSteps::choosesFromCapabilities_data()
     QTest::newRow("work, away") << Shape::OneDriveWork << away << false << QString() << true;
     QTest::newRow("work, away: its folder is made again") << Shape::OneDriveWork << gone << false << QString() << true;
     QTest::newRow("yandex, away: name taken at home") << Shape::Yandex << blocked << false << passing << true;
+    QTest::newRow("yandex, away: always under a name that nothing can have")
+        << Shape::Yandex << away << false << passing << true;
+    QTest::newRow("yandex, away: its folder is made again") << Shape::Yandex << gone << false << passing << true;
+    QTest::newRow("yandex, home: the name is its own") << Shape::Yandex << home << false << QString() << false;
     QTest::newRow("local, away, renamed") << Shape::Local << renamed << true << other << false;
 }
 
@@ -122,7 +126,8 @@ void TestSteps::asksForNamesOnlyOnTheWayThroughTheOrigin()
     QVERIFY(passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Box), away));
     QVERIFY(!passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Box), gone));
     QVERIFY(!passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Box), Situation{}));
-    QVERIFY(passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Yandex), away));
+    QVERIFY(passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::OneDriveWork), away));
+    QVERIFY(!passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Yandex), away)); // under a name of our own
     QVERIFY(!passesThroughOrigin(FakeProvider::capabilitiesOf(Shape::Local), away));
 }
 
