@@ -14,6 +14,7 @@
 namespace Unbin {
 
 class OlderDeletions;
+class TrashedFolders;
 class Versions;
 
 /** Gets items as they arrive, in batches, on the job's thread, only while the job runs. */
@@ -113,6 +114,8 @@ public:
     virtual void itemsShown(const std::vector<ItemId> &items) { Q_UNUSED(items) }
     /** Whether anybody looks at this bin: who has to ask the service for changes asks only then. */
     virtual void setWatched(bool isWatched) { Q_UNUSED(isWatched) }
+    /** Looking into trashed folders; null where the service tells nothing of what they hold. Owned by the provider. */
+    virtual TrashedFolders *trashedFolders() { return nullptr; }
 
 Q_SIGNALS:
     void capabilitiesChanged();

@@ -3,12 +3,13 @@
 #include "tests/conformance/localtrashfixture.h"
 #include "tests/conformance/onedrivefixture.h"
 #include "tests/conformance/providerfixture.h"
+#include "tests/conformance/yandexfixture.h"
 
 namespace Unbin {
 
 std::vector<FixtureRow> allFixtures()
 {
-    return {
+    std::vector<FixtureRow> rows = {
         {"box", &makeBoxFixture},
         {"localtrash", &makeLocalTrashFixture},
         {"onedrive-personal", &makeOneDrivePersonalFixture},
@@ -16,6 +17,9 @@ std::vector<FixtureRow> allFixtures()
         {"onedrive-work", &makeOneDriveWorkFixture},
         {"onedrive-work-odd", &makeOddOneDriveWorkFixture},
     };
+    for (FixtureRow &row : yandexFixtures())
+        rows.push_back(std::move(row));
+    return rows;
 }
 
 } // namespace Unbin

@@ -15,10 +15,10 @@ namespace Unbin {
 class HurriedClock final : public Clock
 {
 public:
-    HurriedClock()
+    /** step: how far time goes with each millisecond; more than 50 for services that are waited for. */
+    explicit HurriedClock(std::chrono::milliseconds step = std::chrono::milliseconds(50))
     {
-        QObject::connect(
-            &m_timer, &QTimer::timeout, &m_timer, [this] { m_clock.advance(std::chrono::milliseconds(50)); });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, step] { m_clock.advance(step); });
         m_timer.start(std::chrono::milliseconds(1));
     }
 
