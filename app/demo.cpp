@@ -24,6 +24,7 @@ std::vector<PracticeAccount> practiceAccounts()
     return {
         {box, PracticeTokens::robinAtWork, QStringLiteral("Work")},
         {box, PracticeTokens::robinAtHome, QStringLiteral("Home")},
+        {ProviderId(QStringLiteral("yandex")), PracticeYandex::token, QStringLiteral("Robin’s Disk")},
     };
 }
 
@@ -52,6 +53,7 @@ Result<std::unique_ptr<Demo>> Demo::make()
     endpoints.box.api = cloud->boxApi();
     endpoints.onedrive.api = cloud->oneDriveApi();
     cloud->fillInLogins(endpoints);
+    endpoints.yandex.api = cloud->yandexApi();
     std::unique_ptr<Demo> demo(new Demo(std::move(directory), std::move(cloud)));
     demo->m_setup = {.profile = std::move(*profile),
         .endpoints = std::move(endpoints),

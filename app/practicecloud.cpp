@@ -7,17 +7,22 @@ namespace {
 
 const QByteArray kBoxPrefix = QByteArrayLiteral("/box/2.0");
 const QByteArray kGraphPrefix = QByteArrayLiteral("/graph");
+const QByteArray kYandexPrefix = QByteArrayLiteral("/yandex/v1");
 /** What a near server takes: long enough to see progress, short enough not to wait for. */
 constexpr std::chrono::milliseconds kLatency{40};
+/** What a big folder takes at Yandex Disk, once it has said that it will do it. */
+constexpr std::chrono::seconds kBigFolder{8};
 
 } // namespace
 
 PracticeCloud::PracticeCloud()
     : m_drives(m_clock.now())
     , m_oneDriveData(m_clock.now())
+    , m_yandexData(m_clock.now())
     , m_box(m_clock)
     , m_oneDrive(m_clock)
     , m_logins(m_clock, m_box, m_oneDrive)
+    , m_yandex(m_clock)
     , m_host(m_clock)
     , m_server(m_host)
     , m_contentServer(m_host)
@@ -33,6 +38,9 @@ PracticeCloud::PracticeCloud()
     m_logins.box().addPerson(m_drives.home());
     m_logins.oneDrive().addPerson(m_oneDriveData.drive());
     m_logins.mount(m_host);
+    m_yandex.addAccount(PracticeYandex::token, m_yandexData.drive());
+    m_yandex.quirks().operationTakes = kBigFolder;
+    m_host.mount(kYandexPrefix, m_yandex);
     m_host.setLatency(kLatency);
 }
 
@@ -44,6 +52,11 @@ bool PracticeCloud::listen()
         .sharePoint = m_server.url("/sharepoint").toEncoded(),
         .content = m_contentServer.url("/content").toEncoded()});
     return true;
+}
+
+QUrl PracticeCloud::yandexApi() const
+{
+    return m_server.url(kYandexPrefix);
 }
 
 QUrl PracticeCloud::oneDriveApi() const

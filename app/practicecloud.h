@@ -6,8 +6,10 @@
 #include "app/sandbox/onedrive/onedrivedialect.h"
 #include "app/sandbox/practicedata.h"
 #include "app/sandbox/practiceonedrive.h"
+#include "app/sandbox/practiceyandex.h"
 #include "app/sandbox/sandboxhost.h"
 #include "app/sandbox/sandboxserver.h"
+#include "app/sandbox/yandex/yandexdialect.h"
 #include "core/domain/clock.h"
 
 namespace Unbin {
@@ -22,6 +24,7 @@ public:
     bool listen();
     QUrl boxApi() const;
     QUrl oneDriveApi() const;
+    QUrl yandexApi() const;
 
     PracticeData &drives() { return m_drives; }
     PracticeOneDrive &oneDriveData() { return m_oneDriveData; }
@@ -34,14 +37,17 @@ public:
     PracticeLogins &logins() { return m_logins; }
     /** Where people sign in, as whom. */
     void fillInLogins(Endpoints &endpoints) const { m_logins.fillIn(endpoints, m_server); }
+    YandexDialect &yandex() { return m_yandex; }
 
 private:
     SystemClock m_clock;
     PracticeData m_drives;
     PracticeOneDrive m_oneDriveData;
+    PracticeYandex m_yandexData;
     BoxDialect m_box;
     OneDriveDialect m_oneDrive;
     PracticeLogins m_logins;
+    YandexDialect m_yandex;
     SandboxHost m_host;
     SandboxServer m_server;
     SandboxServer m_contentServer; ///< where signed addresses lead: another origin, as with the real services

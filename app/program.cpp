@@ -5,6 +5,7 @@
 #include "core/providers/box/boxprovider.h"
 #include "core/providers/localtrash/localtrashprovider.h"
 #include "core/providers/onedrive/onedriveprovider.h"
+#include "core/providers/yandexdisk/yandexdiskprovider.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -60,6 +61,9 @@ std::vector<ProviderInfo> Program::kinds(const Setup &setup)
     const auto onedrive = [this, api = setup.endpoints.onedrive.api](const Account &account, TokenSource *tokens) {
         return std::make_unique<OneDriveProvider>(m_network, *tokens, *m_clock, api, m_profile->ledgerPath(account.id));
     };
+    const auto yandex = [this, api = setup.endpoints.yandex.api](const Account &, TokenSource *tokens) {
+        return std::make_unique<YandexDiskProvider>(m_network, *tokens, *m_clock, api);
+    };
     return {
         {.id = ProviderId(QStringLiteral("localtrash")),
             .name
@@ -79,6 +83,12 @@ std::vector<ProviderInfo> Program::kinds(const Setup &setup)
             .tokenHelpAddress = QStringLiteral("https://developer.microsoft.com/graph/graph-explorer"),
             .make = onedrive,
             .signIn = oneDriveSignInOffer(setup.endpoints.onedrive)},
+        {.id = ProviderId(QStringLiteral("yandex")),
+            .name = QStringLiteral("Yandex Disk"),
+            .iconName = QStringLiteral("yandex"),
+            .tokenHelpAddress = QStringLiteral("https://yandex.com/dev/disk/poligon"),
+            .make = yandex,
+            .signIn = yandexSignInOffer(setup.endpoints.yandex, AccountService::deviceId(*m_database))},
     };
 }
 
