@@ -4,12 +4,14 @@
 #include "core/domain/clock.h"
 #include "core/domain/names.h"
 #include "core/providers/providerset.h"
+#include "core/providers/trashedfolders.h"
 #include "core/restore/restoreservice.h"
 #include "ui/dialogs/confirmpurgedialog.h"
 #include "ui/dialogs/folderchooserdialog.h"
 #include "ui/dialogs/propertiesdialog.h"
 #include "ui/dialogs/receiptdialog.h"
 #include "ui/dialogs/restoreasdialog.h"
+#include "ui/dialogs/trashedfolderdialog.h"
 #include "ui/models/foldertreemodel.h"
 
 #include <QClipboard>
@@ -90,6 +92,37 @@ void ItemCommands::showProperties(const AccountItem &item)
 {
     auto *dialog
         = new PropertiesDialog(propertiesOf(item, m_accountName(item.account), m_services.clock.now()), m_window);
+    dialog->open();
+}
+
+Permission ItemCommands::mayLookInside(const std::optional<AccountItem> &item) const
+{
+    if (!item)
+        return {tr("Select a single folder", "why an action is disabled")};
+    if (item->item.kind != ItemKind::Folder)
+        return {tr("Only folders hold something", "why an action is disabled")};
+    Provider *provider = m_services.providers.find(item->account);
+    if (!provider || !provider->trashedFolders())
+        return {tr("This service does not show what a folder in its bin holds", "why an action is disabled")};
+    return {};
+}
+
+void ItemCommands::open(const AccountItem &item)
+{
+    if (!mayLookInside(item).isGiven()) {
+        showProperties(item);
+        return;
+    }
+    const AccountId account = item.account;
+    auto *dialog
+        = new TrashedFolderDialog(*m_services.providers.find(account)->trashedFolders(), item.item, m_window);
+    connect(&m_services.providers, &ProviderSet::aboutToRemove, dialog, [dialog, account](const AccountId &removed) {
+        if (removed == account)
+            delete dialog;
+    });
+    connect(dialog, &TrashedFolderDialog::restoreWanted, this, [this, account](const TrashedItem &inside) {
+        m_services.restores.restore({.items = {{account, inside}}}, m_decider);
+    });
     dialog->open();
 }
 

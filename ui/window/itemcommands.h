@@ -5,6 +5,7 @@
 #include "ui/dialogs/accountnames.h"
 #include "ui/dialogs/dialogdecider.h"
 #include "ui/views/droppolicy.h"
+#include "ui/window/actionpolicy.h"
 #include "ui/window/appservices.h"
 
 #include <QObject>
@@ -35,6 +36,10 @@ public:
     /** Asks first: this can't be undone. */
     void purge(std::vector<AccountItem> items);
     void showProperties(const AccountItem &item);
+    /** What a folder of the bin holds, where the service lets one look; else its properties. */
+    void open(const AccountItem &item);
+    /** Whether the service lets one look into it, and if not, why. */
+    Permission mayLookInside(const std::optional<AccountItem> &item) const;
     /** One path per line, the item's name included. */
     static void copyPaths(const std::vector<AccountItem> &items);
 

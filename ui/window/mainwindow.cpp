@@ -165,6 +165,7 @@ void MainWindow::Private::connectActions()
     onTrigger(actions.showInFolder, [this] { showOriginalFolder(); });
     onTrigger(actions.copyPath, [this] { ItemCommands::copyPaths(binPage->selectedItems()); });
     onTrigger(actions.properties, [this] { items.showProperties(binPage->selectedItems().front()); });
+    onTrigger(actions.lookInside, [this] { items.open(binPage->selectedItems().front()); });
     onTrigger(actions.selectAll, [this] { binPage->list()->selectAll(); });
     onTrigger(actions.find, [this] {
         layout.pages->setCurrentWidget(binPage);
@@ -181,7 +182,10 @@ void MainWindow::Private::connectActions()
     for (QAction *action : actions.ofTheList())
         binPage->list()->addAction(action);
 
-    QObject::connect(binPage->list(), &BinList::opened, actions.properties, &QAction::trigger);
+    QObject::connect(binPage->list(), &BinList::opened, q, [this] {
+        const bool isFolder = actions.lookInside->isEnabled();
+        (isFolder ? actions.lookInside : actions.properties)->trigger();
+    });
     QObject::connect(binPage->list(), &BinList::menuWanted, q, [this](QPoint position) {
         auto *menu = new QMenu(q);
         menu->setObjectName(QStringLiteral("itemMenu"));
@@ -289,6 +293,7 @@ void MainWindow::Private::updateSelection()
         const Provider *provider = services.providers.find(id);
         return provider ? std::optional(provider->capabilities()) : std::nullopt;
     }));
+    WindowActions::permit(actions.lookInside, items.mayLookInside(selection.single));
     if (isBinShown())
         details->show(selection);
     else

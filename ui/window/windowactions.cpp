@@ -36,6 +36,8 @@ WindowActions::WindowActions(QWidget *window)
     properties = make("properties", QStringLiteral("properties"), tr("&Properties", "action"),
         tr("Show everything known about the selected item", "tip of an action"),
         {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
+    lookInside = make("lookInside", QStringLiteral("folder-open"), tr("Look &Inside…", "action"),
+        tr("Show what the selected folder holds", "tip of an action"), {Qt::CTRL | Qt::Key_Down});
     undo = make("undo", QStringLiteral("undo"), tr("&Undo", "action"),
         tr("Take back the newest restore", "tip of an action"), {Qt::CTRL | Qt::Key_Z});
     selectAll = make("selectAll", {}, tr("Select &All", "action"),
@@ -106,7 +108,7 @@ void WindowActions::setPermissions(const SelectionPermissions &permissions)
 
 std::vector<QAction *> WindowActions::ofTheSelection() const
 {
-    return {restore, restoreTo, restoreAs, nullptr, showInFolder, copyPath, nullptr, purge, nullptr, properties};
+    return {restore, restoreTo, restoreAs, nullptr, lookInside, showInFolder, copyPath, nullptr, purge, nullptr, properties};
 }
 
 void WindowActions::fillMenus(QMenuBar *bar) const

@@ -28,6 +28,7 @@ public:
     QAction *showInFolder;
     QAction *copyPath;
     QAction *properties;
+    QAction *lookInside;
     QAction *undo;
     QAction *selectAll;
     QAction *find;
@@ -41,7 +42,7 @@ public:
     QAction *about;
 
     /** Actions whose keys must work in the list only: Delete means something else to a field or a tree. */
-    std::vector<QAction *> ofTheList() const { return {restoreAs, purge, copyPath, properties, selectAll}; }
+    std::vector<QAction *> ofTheList() const { return {restoreAs, purge, copyPath, properties, lookInside, selectAll}; }
     std::vector<QAction *> all() const { return m_all; }
 
     void fillMenus(QMenuBar *bar) const;
