@@ -107,6 +107,8 @@ void DeltaRun::refused(const HttpRequest &request, const HttpReply &reply)
     const bool isGone = reply.status == 410;
     const bool isStale = reply.status == 400 && m_isFirstOfLink;
     m_isFirstOfLink = false;
+    if (reply.status == 404)
+        m_connection.forgetDrive(); // it may have moved since we asked
     if ((!isGone && !isStale) || m_resyncs >= kMostResyncs) {
         giveUp(errorFrom(request, reply));
         return;

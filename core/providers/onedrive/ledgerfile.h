@@ -141,6 +141,7 @@ private:
     Result<Done> closeRun(
         const QString &deltaLink, const DriveFacts &drive, qint64 batch, bool isFull, const QDateTime &now);
 
+    void giveBackRoom();
     Result<Done> markLive(qint64 node);
     Result<Done> markGone(qint64 node);
     Result<Done> adoptOrphan(qint64 node);

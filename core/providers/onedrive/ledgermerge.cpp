@@ -128,7 +128,20 @@ Result<RunOutcome> LedgerFile::commitRun(const QString &deltaLink, const DriveFa
         m_rootStored = rootBefore;
         return failure(committed.error());
     }
+    if (outcome.wasFull)
+        giveBackRoom();
     return outcome;
+}
+
+/** The pages of a full run took as much room as the ledger itself. What fails here costs room, nothing else. */
+void LedgerFile::giveBackRoom()
+{
+    const auto unused = count("SELECT freelist_count FROM pragma_freelist_count");
+    const auto all = count("SELECT page_count FROM pragma_page_count");
+    constexpr qint64 kWorthIt = 2000; // pages; less is soon used again
+    if (unused && all && *unused > kWorthIt && *unused > *all / 4)
+        (void)m_database->execute("VACUUM");
+    (void)m_database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 /** Puts in whatever lives now. What counts for the result is what came out of the bin. */

@@ -97,7 +97,10 @@ private:
                 if (source == Source::SharePoint)
                     m_bin.noteSiteWorks();
                 m_bin.setSource(source);
-                succeed(std::move(m_rows));
+                if (source != Source::SharePoint && m_bin.isSiteProven() && m_bin.canUseSite())
+                    enrich();
+                else
+                    succeed(std::move(m_rows));
                 return;
             }
             const Error error = source == Source::SharePoint ? aboutSite(done.error()) : done.error();
@@ -109,6 +112,35 @@ private:
                 fail(error);
         });
         connect(running, &JobBase::progressChanged, this, [this](const Progress &progress) { setProgress(progress); });
+    }
+
+    /** Graph tells no kinds. Where the site has let us in before, it is asked for them; without them, guesses have to do. */
+    void enrich()
+    {
+        auto told = std::make_shared<QHash<QString, BinRow>>();
+        auto pages = std::make_unique<PagesJob<BinRowPage>>(
+            *m_services.connection.site(), getSharePointBin(m_drive.siteUrl, {}),
+            [drive = m_drive](const QByteArray &body) { return readSharePointBin(body, drive); },
+            [told](BinRowPage &&page) {
+                for (BinRow &row : page.rows) {
+                    const QString key = foldedId(row.guid);
+                    told->insert(key, std::move(row));
+                }
+                return qint64(page.rows.size());
+            });
+        then(JobPtr<Done>(std::move(pages)), [this, told](const Result<Done> &) {
+            std::erase_if(*m_rows, [&told](BinRow &row) {
+                const auto it = told->constFind(foldedId(row.guid));
+                if (it == told->constEnd() || !it->isKindTold)
+                    return false;
+                row.kind = it->kind;
+                row.isKindTold = true;
+                if (row.deletedBy.isEmpty())
+                    row.deletedBy = it->deletedBy;
+                return it->isElsewhere;
+            });
+            succeed(std::move(m_rows));
+        });
     }
 
     qint64 take(BinRowPage &&page)

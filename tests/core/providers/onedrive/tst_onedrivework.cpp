@@ -241,6 +241,20 @@ private Q_SLOTS:
         QCOMPARE(later.state, FolderFacts::State::Trashed);
     }
 
+    void kindsAreToldOnceTheSiteHasLetUsIn()
+    {
+        const SandboxRef folder = m_bench->folder(text("v1.2"), m_work);
+        m_bench->trash(folder);
+        trashed("README");
+        trashed("a.txt");
+        QCOMPARE(m_bench->entry(text("v1.2")).kind, ItemKind::File); // by its looks
+        VERIFY_OK(live, restore(m_bench->entry(text("a.txt"))));
+        QCOMPARE(m_bench->countSent("GET *_api*"), 0);
+        VERIFY_OK(list, m_bench->listBin());
+        QCOMPARE(m_bench->entry(text("v1.2")).kind, ItemKind::Folder);
+        QCOMPARE(m_bench->entry(text("README")).kind, ItemKind::File);
+    }
+
     void purgingHitsOneEntry()
     {
         trashed("a.txt", "1");
