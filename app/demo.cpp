@@ -24,6 +24,7 @@ std::vector<PracticeAccount> practiceAccounts()
     return {
         {box, PracticeTokens::robinAtWork, QStringLiteral("Work")},
         {box, PracticeTokens::robinAtHome, QStringLiteral("Home")},
+        {ProviderId(QStringLiteral("onedrive")), PracticeOneDrive::token, QStringLiteral("OneDrive")},
         {ProviderId(QStringLiteral("yandex")), PracticeYandex::token, QStringLiteral("Robin’s Disk")},
     };
 }
