@@ -26,7 +26,7 @@ SandboxVersion SandboxVersions::current(SandboxRef file) const
         .content = node.content,
         .name = m_drive.name(file),
         .author = history.author.isEmpty() ? m_drive.owner().name : history.author,
-        .modifiedMs = node.modifiedMs};
+        .modifiedMs = history.savedMs ? history.savedMs : node.createdMs ? node.createdMs : node.modifiedMs};
 }
 
 void SandboxVersions::write(
@@ -37,6 +37,7 @@ void SandboxVersions::write(
     history.past.push_back(before);
     history.currentNumber = ++m_lastNumber;
     history.author = author;
+    history.savedMs = at.toMSecsSinceEpoch();
     m_drive.setContent(file, std::move(content), at);
     if (!name.isEmpty() && name != m_drive.name(file))
         m_drive.move(file, m_drive.parent(file), name, at);

@@ -47,6 +47,7 @@ private:
         std::vector<SandboxVersion> past;
         quint32 currentNumber = 0;
         QString author;
+        qint64 savedMs = 0; ///< of the current content: renaming moves the file's own time, not this
     };
     SandboxVersion *find(SandboxRef file, quint32 number);
 

@@ -219,6 +219,8 @@ sub reply_violations {
     my $key       = $responses->{$status} ? $status : substr($status, 0, 1) . 'XX';
     return "status $status is not declared" if $status < 400 && !$responses->{$key};
     my $body = body_of($line->{reply_headers}, $line->{reply_body});
+    my $type = $body->{content_type} // '';
+    return if $body->{exists} && $type ne 'application/json' && $responses->{$status}{content}{$type};    # a content
     return 'body is not JSON' if $body->{exists} && !$body->{is_json};
     $line->{reply} = $body->{value} if ref $body->{value} eq 'HASH';
     my $declared = $responses->{$key} || $responses->{default};
@@ -245,6 +247,7 @@ my (%seen, %used, $violations, $checked, $passed_over);
 open my $file, '<', $traffic or die "$traffic: $!\n";
 while (my $text = <$file>) {
     my $line  = decode_json($text);
+    next if $line->{path} =~ m{^/download/} && !$each_is_broken;    # another host at Box; the document does not know it
     my $where = "line $.: $line->{method} $line->{path}" . ($line->{query} ne '' ? "?$line->{query}" : '');
     my $path  = path_for_document($line);
     if (!defined $path) {

@@ -3,6 +3,9 @@
 #include "tests/app/sandbox/boxworld.h"
 #include "tests/core/providers/box/boxbench.h"
 
+#include "core/providers/versions.h"
+
+#include <QBuffer>
 #include <QDir>
 #include <QTest>
 #include <QUrl>
@@ -180,6 +183,56 @@ private Q_SLOTS:
             world.host.faults().add(SandboxFault::refuse(status));
             QCOMPARE(world.send("GET", "/users/me"), status);
         }
+    }
+
+    void theServiceKeepsVersions()
+    {
+        RecordedWorld world;
+        const SandboxRef ref = world.file(QStringLiteral("/docs/a.txt"), "one");
+        for (const char *content : {"two", "three"})
+            world.box.versions(world.drive).write(ref, SandboxContent::of(content), QStringLiteral("Kim"), world.clock.now());
+        const QByteArray file = "/files/" + world.id(ref);
+        QCOMPARE(world.send("GET", file + "/versions"), 200);
+        const QString id
+            = QJsonDocument::fromJson(world.last.body).object()[u"entries"].toArray().first()[u"id"].toString();
+        const QByteArray version = file + "/versions/" + id.toLatin1();
+        QCOMPARE(world.send("GET", file + "/versions?offset=1&limit=1&fields=id,version_number,trashed_at"), 200);
+        QCOMPARE(world.send("GET", file + "/versions?limit=0"), 400);
+        QCOMPARE(world.send("GET", version), 200);
+        QCOMPARE(world.send("DELETE", version), 204);
+        QCOMPARE(world.send("GET", version), 200);
+        QCOMPARE(world.send("POST", file + "/versions/current", "{'type':'file_version','id':'" + id.toLatin1() + "'}"), 404);
+        QCOMPARE(world.send("PUT", version, "{'trashed_at':null}"), 200);
+        QCOMPARE(world.send("POST", file + "/versions/current", "{'type':'file_version','id':'" + id.toLatin1() + "'}"), 201);
+        QCOMPARE(world.send("GET", file + "/versions/77"), 404);
+        QCOMPARE(world.send("GET", file + "/content"), 302);
+        QCOMPARE(world.send("GET", file + "/content?version=" + id.toLatin1()), 302);
+        world.box.quirks().content = BoxQuirks::Content::NotReadyAtFirst;
+        QCOMPARE(world.send("GET", file + "/content?version=" + id.toLatin1()), 302);
+        world.box.quirks().content = BoxQuirks::Content::Here;
+        QCOMPARE(world.send("GET", file + "/content"), 200);
+        QCOMPARE(world.send("POST", file + "/copy", "{'parent':{'id':'0'},'version':'" + id.toLatin1() + "'}"), 201);
+        QCOMPARE(world.send("POST", file + "/copy", "{'parent':{'id':'0'}}"), 409);
+    }
+
+    void theProgramWorksWithVersions()
+    {
+        BoxBench bench;
+        QVERIFY(recordExchanges(bench.host, programFile));
+        const SandboxRef ref = bench.file(SandboxDrive::root, QStringLiteral("a.txt"), "one");
+        bench.box.versions(bench.drive).write(ref, SandboxContent::of("two"), QStringLiteral("Kim"), bench.clock.now());
+        Versions &versions = *bench.provider.versions();
+        const auto history = waitFor(versions.list(bench.liveOf(ref)));
+        QVERIFY(history);
+        const Version old = history->versions.back();
+        auto buffer = std::make_shared<QBuffer>();
+        QVERIFY(buffer->open(QIODevice::WriteOnly));
+        QVERIFY(waitFor(versions.download(history->file, old, buffer, 1000)));
+        QVERIFY(waitFor(versions.download(history->file, history->versions.front(), buffer, 1000)));
+        QVERIFY(waitFor(versions.remove(history->file, old)));
+        QVERIFY(waitFor(versions.untrash(history->file, old)));
+        QVERIFY(waitFor(versions.saveBeside(history->file, old, {history->file.parent, QStringLiteral("b.txt")})));
+        QVERIFY(waitFor(versions.makeCurrent(history->file, old)));
     }
 
     void theProgramGoesItsWay()

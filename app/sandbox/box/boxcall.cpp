@@ -43,9 +43,10 @@ SandboxResponse boxError(
     return {.status = status, .headers = replyHeaders(state), .body = json.endObject().bytes()};
 }
 
-BoxCall::BoxCall(BoxState &state, SandboxDrive &drive, const SandboxRequest &request)
+BoxCall::BoxCall(BoxState &state, SandboxDrive &drive, SandboxVersions &versions, const SandboxRequest &request)
     : m_state(state)
     , m_drive(drive)
+    , m_versions(versions)
     , m_request(request)
     , m_now(state.clock.now())
 {
@@ -81,7 +82,9 @@ SandboxResponse BoxCall::answerItem(SandboxKind kind)
     const QByteArray &method = m_request.method;
     const QByteArray below = m_path.mid(2).join('/');
     const bool isList = below == "items" && kind == SandboxKind::Folder;
-    if (m_path.size() < 2 || (!below.isEmpty() && below != "trash" && !isList))
+    const bool isOfVersions
+        = kind == SandboxKind::File && (below == "content" || below == "copy" || below.startsWith("versions"));
+    if (m_path.size() < 2 || (!below.isEmpty() && below != "trash" && !isList && !isOfVersions))
         return notFound();
     if (!isDecimal(m_path[1]))
         return methodNotAllowed(); // "Returned if the folder_id is not in a recognized format" [S]
@@ -93,6 +96,8 @@ SandboxResponse BoxCall::answerItem(SandboxKind kind)
         return method == "GET" ? listFolder() : methodNotAllowed();
     if (below == "trash")
         return answerTrashedItem();
+    if (isOfVersions)
+        return answerVersions(below).value_or(notFound());
     if (method == "GET")
         return inspect();
     if (method == "POST")

@@ -20,7 +20,7 @@ SandboxResponse boxError(const BoxState &state, int status, const QByteArray &co
 class BoxCall
 {
 public:
-    BoxCall(BoxState &state, SandboxDrive &drive, const SandboxRequest &request);
+    BoxCall(BoxState &state, SandboxDrive &drive, SandboxVersions &versions, const SandboxRequest &request);
 
     SandboxResponse answer();
 
@@ -44,7 +44,7 @@ private:
     SandboxResponse methodNotAllowed() const;
     SandboxResponse json(int status, const JsonText &text) const;
     SandboxResponse itemReply(int status, SandboxRef ref, BoxFields::Default unasked = BoxFields::Default::Standard);
-    BoxItemText texts() const { return {m_drive, m_state.quirks}; }
+    BoxItemText texts() const { return {m_drive, m_state.quirks, &m_versions}; }
 
     // boxlisting.cpp
     SandboxResponse listTrash();
@@ -79,8 +79,24 @@ private:
         SandboxRef folder, const QString &name, BoxQuirks::ConflictShape shape) const;
     std::optional<SandboxResponse> refuseFolder(const QByteArray &id, SandboxRef &folder) const;
 
+    // boxversioning.cpp
+    std::optional<SandboxResponse> answerVersions(const QByteArray &below);
+    SandboxResponse answerVersion(const QByteArray &id);
+    SandboxResponse listVersions();
+    SandboxResponse promote();
+    SandboxResponse content();
+    SandboxResponse signedAddress(const SandboxContent &content, const QByteArray &key);
+    SandboxResponse copy();
+    SandboxResponse untrashVersion(const SandboxVersion &version);
+    SandboxResponse trashVersion(const SandboxVersion &version);
+    std::optional<SandboxVersion> versionOf(const QByteArray &id, bool withCurrent) const;
+    SandboxResponse versionReply(int status, const SandboxVersion &version) const;
+    void writeVersion(JsonText &json, const SandboxVersion &version, const BoxFields &fields) const;
+    int numberOf(const SandboxVersion &version) const;
+
     BoxState &m_state;
     SandboxDrive &m_drive;
+    SandboxVersions &m_versions;
     const SandboxRequest &m_request;
     const QDateTime m_now;
     QList<QByteArray> m_path; ///< decoded parts

@@ -2,6 +2,7 @@
 #include "app/sandbox/box/boxdialect.h"
 
 #include "app/sandbox/box/boxcall.h"
+#include "core/domain/clock.h"
 
 namespace Unbin {
 
@@ -19,15 +20,36 @@ void BoxDialect::expireToken(const QByteArray &token)
     m_accounts[token].isExpired = true;
 }
 
+SandboxVersions &BoxDialect::versions(SandboxDrive &drive)
+{
+    auto &versions = m_state.versions[&drive];
+    if (!versions)
+        versions = std::make_unique<SandboxVersions>(drive);
+    return *versions;
+}
+
+/** In place of dl.boxcloud.com: the address is the right, and who shows a token here has leaked it. */
+SandboxResponse BoxDialect::download(const SandboxRequest &request)
+{
+    if (request.method != "GET" || !request.header("Authorization").isEmpty() || !request.header("Cookie").isEmpty())
+        return {.status = 400, .headers = {{"Content-Type", "text/plain"}}, .body = "Bad Request"};
+    const auto found = m_state.downloads.constFind(request.path.mid(qstrlen("/download/")));
+    if (found == m_state.downloads.cend() || m_state.clock.monotonic() >= found->until)
+        return {.status = 403, .headers = {{"Content-Type", "text/plain"}}, .body = "Forbidden"};
+    return {.status = 200, .headers = {{"Content-Type", "application/octet-stream"}}, .body = found->content.data()};
+}
+
 SandboxResponse BoxDialect::handle(const SandboxRequest &request)
 {
     ++m_state.requestNumber;
+    if (request.path.startsWith("/download/"))
+        return download(request);
     const QByteArray authorization = request.header("Authorization");
     const QByteArray token = authorization.startsWith("Bearer ") ? authorization.mid(7) : QByteArray();
     const Account account = m_accounts.value(token);
     if (!account.drive || account.isExpired)
         return unauthorized(request, account.isExpired);
-    return BoxCall(m_state, *account.drive, request).answer();
+    return BoxCall(m_state, *account.drive, versions(*account.drive), request).answer();
 }
 
 SandboxResponse BoxDialect::unauthorized(const SandboxRequest &request, bool isExpired)

@@ -5,9 +5,12 @@
 #include "app/sandbox/sandboxdrive.h"
 #include "app/sandbox/sandboxmessage.h"
 #include "app/sandbox/sandboxtokens.h"
+#include "app/sandbox/sandboxversions.h"
 
 #include <QHash>
 
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace Unbin {
@@ -23,12 +26,21 @@ struct BoxLock {
     int requestsLeft = 0; ///< refusals still to come after that
 };
 
+/** What a signed address leads to, for a quarter of an hour. */
+struct BoxDownload {
+    SandboxContent content;
+    std::chrono::milliseconds until{0}; ///< monotonic
+};
+
 /** What outlives one call: shared by the dialect and the calls it answers. */
 struct BoxState {
     Clock &clock;
     BoxQuirks quirks;
     std::vector<BoxLock> locks;
     quint64 requestNumber = 0;
+    std::map<const SandboxDrive *, std::unique_ptr<SandboxVersions>> versions = {};
+    QHash<QByteArray, BoxDownload> downloads = {}; ///< by the signature in the address
+    QHash<QByteArray, int> contentsAsked = {}; ///< how often each content was asked for
 };
 
 /**
@@ -38,7 +50,8 @@ struct BoxState {
  *
  * Known: users/me; the bin (list in both paging modes, inspect, restore, purge) for files, folders and web
  * links; folders (inspect, list, create, move, rename, delete); files and web links (inspect, move, rename,
- * delete); the upload preflight. Anything else is 404, a known path with another verb 405. Ids of another
+ * delete); the upload preflight; versions (list, inspect, promote, trash, untrash), contents by a signed address below
+ * "/download/", copies. Anything else is 404, a known path with another verb 405. Ids of another
  * user's drive are 404.
  */
 class BoxDialect final : public SandboxService, public SandboxTokens
@@ -54,6 +67,8 @@ public:
     void admitToken(const QByteArray &token, SandboxDrive &drive) override { addAccount(token, drive); }
     void forgetToken(const QByteArray &token) override { m_accounts.remove(token); }
     BoxQuirks &quirks() { return m_state.quirks; }
+    /** The pasts of this drive's files; the drive need not have an account yet. */
+    SandboxVersions &versions(SandboxDrive &drive);
 
     SandboxResponse handle(const SandboxRequest &request) override;
     SandboxResponse refusal(int status) const override;
@@ -63,6 +78,7 @@ private:
         SandboxDrive *drive = nullptr;
         bool isExpired = false;
     };
+    SandboxResponse download(const SandboxRequest &request);
     SandboxResponse unauthorized(const SandboxRequest &request, bool isExpired);
 
     BoxState m_state;

@@ -189,9 +189,11 @@ void BoxItemText::ofKind(JsonText &json, SandboxRef ref, const BoxFields &fields
         json.key("sha1").text(sha1);
     if (fields.holds("file_version")) {
         json.key("file_version").beginObject().key("type").text(u"file_version");
-        id(json, QByteArray::number(m_drive.numbering() * 3 + ref.serial));
+        id(json, wireVersion(m_versions->current(ref).number));
         json.key("sha1").text(sha1).endObject();
     }
+    if (fields.isAsked && fields.holds("version_number"))
+        json.key("version_number").text(QByteArray::number(m_versions->past(ref).size() + 1));
     if (fields.holds("extension"))
         json.key("extension").text(QFileInfo(m_drive.name(ref)).suffix());
 }

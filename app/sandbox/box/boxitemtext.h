@@ -4,6 +4,7 @@
 #include "app/sandbox/box/boxquirks.h"
 #include "app/sandbox/jsontext.h"
 #include "app/sandbox/sandboxdrive.h"
+#include "app/sandbox/sandboxversions.h"
 
 #include <QByteArrayList>
 
@@ -26,9 +27,10 @@ struct BoxFields {
 class BoxItemText
 {
 public:
-    BoxItemText(const SandboxDrive &drive, const BoxQuirks &quirks)
+    BoxItemText(const SandboxDrive &drive, const BoxQuirks &quirks, const SandboxVersions *versions)
         : m_drive(drive)
         , m_quirks(quirks)
+        , m_versions(versions)
     { }
 
     void item(JsonText &json, SandboxRef ref, const BoxFields &fields) const;
@@ -38,6 +40,8 @@ public:
     void user(JsonText &json) const; ///< the owner, mini
 
     QByteArray wireId(SandboxRef ref) const;
+    /** 202650000012: versions of all files of a drive count together. */
+    QByteArray wireVersion(quint32 number) const { return QByteArray::number(m_drive.numbering() * 3 + number); }
     static QByteArray etag(const SandboxDrive &drive, SandboxRef ref);
     static QByteArray typeName(SandboxKind kind);
     /** 2026-03-01T10:00:00+02:00: the offset varies by salt, as Box's varies by item. */
@@ -53,6 +57,7 @@ private:
 
     const SandboxDrive &m_drive;
     const BoxQuirks &m_quirks;
+    const SandboxVersions *m_versions;
 };
 
 } // namespace Unbin

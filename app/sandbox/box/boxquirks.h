@@ -63,6 +63,22 @@ struct BoxQuirks {
     bool folderMoveMustBeAlone = false; ///< 403 operation_limit_exceeded for parent.id and name together [S]
     bool deleteIsForGood = false; ///< an enterprise may have switched the bin off [S]
     bool purgeIsForbidden = false; ///< 403 by admin settings (rclone#5545)
+
+    // Versions (section 7)
+    enum class Content : unsigned char {
+        Elsewhere, ///< 302 to a signed address
+        Here, ///< 200 with the bytes
+        NotReadyAtFirst, ///< 202 with Retry-After, then 302
+    };
+    Content content = Content::Elsewhere;
+    bool signedAddressesExpireAtOnce = false; ///< the first address for a content is dead when it is used
+    bool oldestVersionsFirst = false; ///< newest first was seen, but is not promised
+    bool currentVersionIsAnswered = true; ///< GET versions/{id} of the current one; else 404 (not documented)
+    bool listsCurrentVersion = false; ///< the current one among the past ones, as no source says
+    bool deletedVersionsAreGone = false; ///< DELETE of a version is for good, by the company's settings
+    ConflictShape promoteConflict = ConflictShape::Object; ///< the old name is taken: 409 (UNSURE)
+    int shortVersionPages = 0; ///< > 0: no page of versions holds more, whatever the limit
+    bool tellsTotalOfVersions = true; ///< total_count in the list
 };
 
 } // namespace Unbin

@@ -25,6 +25,11 @@ JobPtr<Done> Connection::tell(HttpRequest request)
         [request = std::move(request)](Result<HttpReply> reply) { return readDone(request, reply); });
 }
 
+JobPtr<qint64> Connection::fetch(SignedDownload what)
+{
+    return signedDownload(m_client, std::move(what));
+}
+
 JobPtr<HttpReply> Connection::send(HttpRequest request)
 {
     return m_client.send(std::move(request));

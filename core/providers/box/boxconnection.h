@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/httpclient.h"
+#include "core/http/signeddownload.h"
 
 #include <QJsonObject>
 
@@ -25,6 +26,8 @@ public:
     JobPtr<Done> tell(HttpRequest request);
     /** The reply as it came, whatever its status. */
     JobPtr<HttpReply> send(HttpRequest request);
+    /** A content, by way of the signed address that Box answers with. */
+    JobPtr<qint64> fetch(SignedDownload what);
 
 private:
     Clock &m_clock;

@@ -53,15 +53,6 @@ Result<Basics> readBasics(JsonReader &reader, const QString &where)
     return Basics{*id, name, readEtag(reader)};
 }
 
-ContentHash readHash(const JsonReader &reader)
-{
-    const QString text = reader.string(QLatin1String("sha1"));
-    const QByteArray bytes = QByteArray::fromHex(text.toLatin1());
-    if (text.size() != 40 || bytes.size() != 20)
-        return {};
-    return {ContentHash::Algorithm::Sha1, bytes};
-}
-
 QDateTime readContentTime(const JsonReader &reader)
 {
     const QDateTime content = reader.instant(QLatin1String("content_modified_at"));
@@ -157,6 +148,15 @@ Result<Page<Entry>> readPage(const QByteArray &body,
 }
 
 } // namespace
+
+ContentHash readHash(const JsonReader &reader)
+{
+    const QString text = reader.string(QLatin1String("sha1"));
+    const QByteArray bytes = QByteArray::fromHex(text.toLatin1());
+    if (text.size() != 40 || bytes.size() != 20)
+        return {};
+    return {ContentHash::Algorithm::Sha1, bytes};
+}
 
 bool isActive(const QJsonObject &json)
 {

@@ -11,6 +11,10 @@
 
 #include <vector>
 
+namespace Unbin {
+class JsonReader;
+}
+
 /**
  * Box's JSON as our values. Pure functions, any thread. Every reply is untrusted: an item without a usable
  * type, id and name is BadResponse; any other field that is absent, null or of the wrong type is simply
@@ -28,6 +32,8 @@ struct BinEntry {
 Result<BinEntry> readBinEntry(const QJsonObject &json, const QString &where = {});
 /** parent is used where the reply does not tell one: the folder that was listed. */
 Result<LiveItem> readLiveItem(const QJsonObject &json, const ItemId &parent = {}, const QString &where = {});
+/** The member sha1; not known unless it is one. */
+ContentHash readHash(const JsonReader &reader);
 /** Files and links in the bin answer ordinary requests with 200 and a status other than "active". */
 bool isActive(const QJsonObject &json);
 

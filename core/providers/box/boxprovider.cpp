@@ -6,6 +6,7 @@
 #include "core/providers/box/boxfolders.h"
 #include "core/providers/box/boxlisting.h"
 #include "core/providers/box/boxlookup.h"
+#include "core/providers/box/boxversions.h"
 
 namespace Unbin {
 
@@ -44,10 +45,12 @@ struct BoxProvider::Private {
     Private(QNetworkAccessManager &network, TokenSource &tokens, Clock &clock, const QUrl &api)
         : connection(network, tokens, clock, api)
         , folders(connection)
+        , versions(connection, folders)
     { }
 
     Box::Connection connection;
     Box::Folders folders;
+    Box::BoxVersions versions;
     bool keepsDeleted = true; ///< false once a deleted item was not found in the bin
 };
 
@@ -77,6 +80,7 @@ Capabilities BoxProvider::capabilities() const
         .isNameCaseSensitive = false,
         .tellsOriginalPath = false,
         .tellsWhoDeleted = false,
+        .hasVersions = true,
         .locksFolderTrees = true,
         .requestsAtOnce = 4};
 }
@@ -176,6 +180,11 @@ JobPtr<Done> BoxProvider::purge(const TrashedItem &item)
 {
     const auto id = addressable(item.id);
     return id ? Box::purge(d->connection, d->folders, *id) : unsupported<Done>();
+}
+
+Versions *BoxProvider::versions()
+{
+    return &d->versions;
 }
 
 void BoxProvider::withdrawTrash()

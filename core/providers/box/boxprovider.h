@@ -50,6 +50,8 @@ public:
     JobPtr<TrashedItem> trash(const LiveItem &item) override;
     JobPtr<Done> purge(const TrashedItem &item) override;
 
+    Versions *versions() override;
+
 private:
     void withdrawTrash();
 

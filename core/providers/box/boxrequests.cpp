@@ -17,6 +17,10 @@ constexpr QLatin1String kTrashFields("type,id,etag,name,size,sha1,trashed_at,pur
 constexpr QLatin1String kLiveFields("type,id,etag,name,size,sha1,item_status,parent,modified_at,content_modified_at,"
                                     "permissions");
 constexpr QLatin1String kFolderFields("type,id,etag,name,item_status,parent,path_collection,permissions");
+constexpr QLatin1String kVersionedFields("type,id,etag,name,size,sha1,item_status,parent,modified_at,content_modified_at,"
+                                         "permissions,modified_by,version_number,file_version");
+constexpr QLatin1String kVersionFields("type,id,sha1,name,size,created_at,modified_at,modified_by,uploader_display_name,"
+                                       "trashed_at,purged_at,version_number");
 constexpr QLatin1String kMeFields("type,id,name,login,space_amount,space_used");
 constexpr int kPageSize = 1000; // the most Box gives
 
@@ -71,6 +75,16 @@ HttpRequest pageRequest(const QUrl &api, const QString &path, QLatin1String fiel
     return get(address(api, path,
         {{"fields", fields}, {"limit", QString::number(kPageSize)}, {"usemarker", QStringLiteral("true")},
             {"marker", marker}}));
+}
+
+QString versionPath(const WireId &file, const QString &version)
+{
+    return file.path() + QLatin1String("/versions/") + version;
+}
+
+QByteArray compact(const QJsonObject &body)
+{
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
 QByteArray bodyOf(const Wish &wish)
@@ -155,6 +169,65 @@ HttpRequest purgeTrashed(const QUrl &api, const WireId &item)
     return HttpRequest{.method = Method::Delete,
         .url = address(api, item.path() + QLatin1String("/trash")),
         .deadline = deadlineFor(item)};
+}
+
+HttpRequest getVersioned(const QUrl &api, const WireId &file)
+{
+    return get(address(api, file.path(), {{"fields", kVersionedFields}}));
+}
+
+HttpRequest listVersions(const QUrl &api, const WireId &file, int offset)
+{
+    return get(address(api, file.path() + QLatin1String("/versions"),
+        {{"fields", kVersionFields}, {"limit", QString::number(kPageSize)}, {"offset", QString::number(offset)}}));
+}
+
+HttpRequest getVersion(const QUrl &api, const WireId &file, const QString &version)
+{
+    return get(address(api, versionPath(file, version), {{"fields", kVersionFields}}));
+}
+
+HttpRequest getContent(const QUrl &api, const WireId &file, const QString &version)
+{
+    return get(address(api, file.path() + QLatin1String("/content"), {{"version", version}}));
+}
+
+HttpRequest promoteVersion(const QUrl &api, const WireId &file, const QString &version)
+{
+    return HttpRequest{.method = Method::Post,
+        .url = address(api, file.path() + QLatin1String("/versions/current"), {{"fields", kVersionFields}}),
+        .contentType = "application/json",
+        .body = compact({{QLatin1String("type"), QLatin1String("file_version")}, {QLatin1String("id"), version}}),
+        .deadline = kItemDeadline};
+}
+
+HttpRequest trashVersion(const QUrl &api, const WireId &file, const QString &version)
+{
+    return HttpRequest{
+        .method = Method::Delete, .url = address(api, versionPath(file, version)), .deadline = kItemDeadline};
+}
+
+HttpRequest untrashVersion(const QUrl &api, const WireId &file, const QString &version)
+{
+    return HttpRequest{.method = Method::Put,
+        .url = address(api, versionPath(file, version)),
+        .contentType = "application/json",
+        .body = compact({{QLatin1String("trashed_at"), QJsonValue::Null}}),
+        .deadline = kItemDeadline};
+}
+
+HttpRequest copyVersion(const QUrl &api, const WireId &file, const QString &version, const Wish &copy)
+{
+    QJsonObject body{{QLatin1String("parent"), QJsonObject{{QLatin1String("id"), copy.parent}}}};
+    if (!copy.name.isEmpty())
+        body.insert(QLatin1String("name"), copy.name);
+    if (!version.isEmpty())
+        body.insert(QLatin1String("version"), version);
+    return HttpRequest{.method = Method::Post,
+        .url = address(api, file.path() + QLatin1String("/copy"), {{"fields", kLiveFields}}),
+        .contentType = "application/json",
+        .body = compact(body),
+        .deadline = kItemDeadline};
 }
 
 } // namespace Unbin::Box

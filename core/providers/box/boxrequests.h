@@ -42,4 +42,17 @@ HttpRequest createFolder(const QUrl &api, const Wish &wish);
 HttpRequest trashLive(const QUrl &api, const WireId &item, const QString &etag);
 HttpRequest purgeTrashed(const QUrl &api, const WireId &item);
 
+/** A file with what is told of its current version (section 7). */
+HttpRequest getVersioned(const QUrl &api, const WireId &file);
+/** Past versions, trashed ones among them, a thousand at a time; there are no markers. */
+HttpRequest listVersions(const QUrl &api, const WireId &file, int offset);
+HttpRequest getVersion(const QUrl &api, const WireId &file, const QString &version);
+/** An empty version is the current one. Answered by a signed address. */
+HttpRequest getContent(const QUrl &api, const WireId &file, const QString &version);
+HttpRequest promoteVersion(const QUrl &api, const WireId &file, const QString &version);
+HttpRequest trashVersion(const QUrl &api, const WireId &file, const QString &version);
+HttpRequest untrashVersion(const QUrl &api, const WireId &file, const QString &version);
+/** An empty version is the current one. */
+HttpRequest copyVersion(const QUrl &api, const WireId &file, const QString &version, const Wish &copy);
+
 } // namespace Unbin::Box
