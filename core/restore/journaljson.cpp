@@ -5,6 +5,24 @@ namespace Unbin {
 
 namespace {
 
+QLatin1String wordFor(VersionDeed::What what)
+{
+    switch (what) {
+    case VersionDeed::What::MakeCurrent:
+        return QLatin1String("make-current");
+    case VersionDeed::What::Delete:
+        return QLatin1String("delete");
+    case VersionDeed::What::Untrash:
+        return QLatin1String("untrash");
+    case VersionDeed::What::SaveBeside:
+        return QLatin1String("save-beside");
+    case VersionDeed::What::SaveHere:
+        return QLatin1String("save-here");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 class Fields
 {
 public:
@@ -66,6 +84,30 @@ QJsonObject toJson(const LiveItem &item)
     fields.add("etag", item.etag);
     fields.add(item.hash);
     return fields.take();
+}
+
+QJsonObject toJson(const Version &version)
+{
+    Fields fields;
+    fields.add("id", version.id.value());
+    fields.add("label", version.label);
+    fields.add("name", version.name);
+    fields.addBytes("sizeBytes", version.sizeBytes);
+    fields.add("modifiedAt", version.modifiedAt);
+    fields.add(version.hash);
+    return fields.take();
+}
+
+QJsonObject toJson(const VersionDeed &deed)
+{
+    Fields fields;
+    fields.add("deed", wordFor(deed.what));
+    fields.add("localPath", deed.localPath);
+    QJsonObject object = fields.take();
+    object.insert(QStringLiteral("version"), toJson(deed.version));
+    if (deed.what == VersionDeed::What::MakeCurrent)
+        object.insert(QStringLiteral("before"), toJson(deed.before));
+    return object;
 }
 
 QJsonObject toJson(const Place &place)

@@ -121,6 +121,8 @@ private:
             result.insert(QStringLiteral("replaced"), toJson(*line.replaced));
         if (line.replacedEntry)
             result.insert(QStringLiteral("replacedEntry"), toJson(*line.replacedEntry));
+        if (line.version)
+            result.insert(QStringLiteral("version"), toJson(*line.version));
         if (line.error)
             result.insert(QStringLiteral("error"), toJson(*line.error));
         return result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/item.h"
+#include "core/restore/receipt.h"
 
 #include <QString>
 
@@ -29,6 +30,23 @@ struct RestoreRequest {
 /** The user's wish to delete entries of bins for good. */
 struct PurgeRequest {
     std::vector<AccountItem> items;
+};
+
+/** What to do with one version of one file. */
+struct VersionOrder {
+    AccountId account;
+    LiveItem file; ///< as it was when the user chose; MakeCurrent ends with Changed if it is not that any more
+    QString path; ///< its folder, for people
+    VersionDeed deed; ///< MakeCurrent: before is what is current now
+    Place beside; ///< SaveBeside: where to; another name is taken if that one is taken
+    /** Taking something back: MakeCurrent gives the file nameAfter, too; SaveBeside puts the copy, file, into the bin. */
+    bool isUndo = false;
+    QString nameAfter;
+};
+
+/** The user's wish about versions: one file, or many at once ("as they were on 12 March"). One kind of deed. */
+struct VersionRequest {
+    std::vector<VersionOrder> orders;
 };
 
 } // namespace Unbin

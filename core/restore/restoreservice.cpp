@@ -7,6 +7,7 @@
 #include "core/restore/restoreactivity.h"
 #include "core/restore/scheduler.h"
 #include "core/restore/undoactivity.h"
+#include "core/restore/versionactivity.h"
 
 #include <algorithm>
 
@@ -63,6 +64,12 @@ Activity *RestoreService::purge(PurgeRequest request)
     return begin(std::make_unique<PurgeActivity>(request.items, d->workshop, nullptr));
 }
 
+Activity *RestoreService::changeVersions(VersionRequest request)
+{
+    return begin(
+        std::make_unique<VersionActivity>(std::move(request), Receipt::Kind::Versions, d->workshop, nullptr));
+}
+
 Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
 {
     if (!finished->receipt() || finished->receipt()->count(ReceiptLine::Outcome::Failed) == 0)
@@ -86,8 +93,11 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
         return lines.empty() ? nullptr : begin(std::make_unique<UndoActivity>(std::move(lines), d->workshop, nullptr));
     }
     case Receipt::Kind::Versions:
-    case Receipt::Kind::UndoVersions:
-        return nullptr;
+    case Receipt::Kind::UndoVersions: {
+        const auto *versions = qobject_cast<VersionActivity *>(finished);
+        return begin(
+            std::make_unique<VersionActivity>(versions->failedRequest(), receipt.kind, d->workshop, nullptr));
+    }
     }
     Q_UNREACHABLE();
     return nullptr;
@@ -97,6 +107,12 @@ Activity *RestoreService::undo(Activity *finished)
 {
     if (!finished->canUndo())
         return nullptr;
+    if (auto *versions = qobject_cast<VersionActivity *>(finished)) {
+        VersionRequest request = versions->undoRequest();
+        versions->markUndone();
+        return begin(std::make_unique<VersionActivity>(
+            std::move(request), Receipt::Kind::UndoVersions, d->workshop, nullptr));
+    }
     if (auto *restore = qobject_cast<RestoreActivity *>(finished))
         restore->markUndone();
     return begin(std::make_unique<UndoActivity>(UndoActivity::undoable(*finished->receipt()), d->workshop, nullptr));

@@ -51,9 +51,12 @@ public:
     /** Plans, asks the decider once if there are obstacles, runs. The activity is owned by the service. */
     Activity *restore(RestoreRequest request, Decider &decider);
     Activity *purge(PurgeRequest request);
+    /** Makes versions current, deletes them, brings them back, or saves them; see VersionDeed. */
+    Activity *changeVersions(VersionRequest request);
     /** The failed lines of a finished activity once more, as a new one; null if there are none. */
     Activity *retryFailed(Activity *finished, Decider &decider);
-    /** Restored things go back to the bin, replaced things come back; null if canUndo() is false. */
+    /** Restored things go back to the bin, replaced things come back, files get their former content and name; null if
+        canUndo() is false. */
     Activity *undo(Activity *finished);
 
     /** Reads only; cheap look-ups, cached for the life of the job. */
