@@ -67,7 +67,8 @@ int settle(Program &program, int exitCode)
 int showWindow(Program &program, Demo *demo, const QString &screenshots)
 {
     MainWindow window({program.accounts(), program.providers(), program.catalog(), program.refresher(),
-        program.restores(), program.clock(), program.settings(), demo != nullptr, program.damagedFiles()});
+        program.restores(), program.clock(), program.settings(), demo != nullptr, program.damagedFiles(),
+        program.contentsPath()});
     window.show();
     program.start();
     if (demo)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/practicecloud.h"
 
+#include "app/sandbox/practiceversions.h"
+
 namespace Unbin {
 
 namespace {
@@ -29,6 +31,7 @@ PracticeCloud::PracticeCloud()
 {
     m_box.addAccount(PracticeTokens::robinAtWork, m_drives.work());
     m_box.addAccount(PracticeTokens::robinAtHome, m_drives.home());
+    addPracticeVersions(m_box.versions(m_drives.work()), m_drives.work(), m_clock.now());
     m_host.mount(kBoxPrefix, m_box);
     m_oneDrive.addAccount(
         PracticeOneDrive::token, m_oneDriveData.drive(), OneDriveDialect::Kind::Personal, &m_oneDriveData.past());

@@ -27,6 +27,7 @@ public:
     QString settingsPath() const { return path("settings.ini"); }
     QString accountsPath() const { return path("accounts.db"); }
     QString catalogPath() const { return path("catalog.db"); }
+    QString contentsPath() const { return path("contents"); }
     QString journalPath() const { return path("journal.db"); }
     /** Folder of what is known of one account's drive, for providers that have to keep that themselves. */
     QString ledgerPath(const AccountId &account) const { return path("ledgers") + u'/' + account.value(); }

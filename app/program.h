@@ -46,6 +46,8 @@ public:
 
     /** Damaged files of ours that were moved aside when this program was made; new ones were begun. */
     const QStringList &damagedFiles() const { return m_damagedFiles; }
+    /** Below the profile: where the window keeps fetched contents while it lives. */
+    QString contentsPath() const { return m_profile->contentsPath(); }
 
     AccountService &accounts() { return *m_accounts; }
     ProviderSet &providers() { return m_providers; }

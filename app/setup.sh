@@ -12,6 +12,9 @@ build_packages=(
     libsqlite3-dev     # catalog and journal
     libexpected-dev    # Result<T>
     mold               # links in a fifth of the time; CMake does without if it is not there
+    libuchardet-dev    # encodings of old texts, for the preview of versions
+    libgit2-dev        # what differs between two texts
+    libpoppler-qt6-dev # pages of documents, in a program of their own
 )
 run_packages=(
     libsecret-1-0     # QtKeychain opens it at run time and does not depend on it

@@ -43,12 +43,14 @@ private:
     void planBatch();
     void planSingles();
     void planDialogs();
+    void planVersions();
     void planLooks();
 
     // What steps are made of.
     void act(const QString &name, std::function<void()> action, std::function<bool()> isReady = {});
     void picture(const QString &name, std::function<bool()> isReady = {});
     void showDialog(const QString &action, const QString &pictureName);
+    void selectFile(const QString &name);
     void selectFiltered(const QString &words);
     void trigger(const QString &action) const;
     bool areBinsListed() const;

@@ -16,7 +16,9 @@ class HurriedClock final : public Clock
 {
 public:
     /** step: how far time goes with each millisecond; more than 50 for services that are waited for. */
-    explicit HurriedClock(std::chrono::milliseconds step = std::chrono::milliseconds(50))
+    explicit HurriedClock(
+        std::chrono::milliseconds step = std::chrono::milliseconds(50), const QDateTime &start = ManualClock().now())
+        : m_clock(start)
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, step] { m_clock.advance(step); });
         m_timer.start(std::chrono::milliseconds(1));

@@ -12,6 +12,8 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -30,6 +32,7 @@ FilesPage::FilesPage(ProviderSet &providers, AccountName accountName, QWidget *p
     , m_stack(new QStackedWidget(this))
     , m_list(new FolderView([this](QPoint position) { return folderAt(position); }, this))
     , m_empty(new EmptyState(this))
+    , m_filter(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("filesPage"));
     m_up->setObjectName(QStringLiteral("upButton"));
@@ -46,6 +49,14 @@ FilesPage::FilesPage(ProviderSet &providers, AccountName accountName, QWidget *p
     path->setContentsMargins(6, 4, 6, 4);
     path->addWidget(m_up);
     path->addWidget(m_breadcrumbs, 1);
+    m_filter->setObjectName(QStringLiteral("filesFilter"));
+    m_filter->setAccessibleName(tr("Filter files by name", "accessible name"));
+    m_filter->setPlaceholderText(tr("Filter by name", "placeholder"));
+    m_filter->setToolTip(tr("Looks in this folder and in those you have opened before", "tool tip"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 34);
+    m_filter->installEventFilter(this);
+    path->addWidget(m_filter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -56,6 +67,7 @@ FilesPage::FilesPage(ProviderSet &providers, AccountName accountName, QWidget *p
     connect(m_up, &QToolButton::clicked, this, &FilesPage::goUp);
     connect(m_list, &FolderView::upWanted, this, &FilesPage::goUp);
     connect(m_list, &QTreeView::activated, this, &FilesPage::openRow);
+    connect(m_filter, &QLineEdit::textChanged, this, &FilesPage::showMatching);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FilesPage::selectionEdited);
     connect(m_breadcrumbs, &BreadcrumbBar::crumbChosen, this,
         [this](const ItemId &folder) { showFolder(m_account, folder); });
@@ -80,8 +92,14 @@ void FilesPage::stop()
 void FilesPage::showFolder(const AccountId &account, const ItemId &folder, const ItemId &itemToSelect)
 {
     stop();
+    if (m_account != account) {
+        m_known.clear();
+        m_paths.clear();
+    }
     m_account = account;
     m_folder = folder;
+    m_items.clear();
+    m_filter->clear();
     m_itemToSelect = itemToSelect;
     m_facts.reset();
     m_problems->hide();
@@ -89,7 +107,12 @@ void FilesPage::showFolder(const AccountId &account, const ItemId &folder, const
     lookAtPath();
     startListing(
         [this](std::vector<LiveItem> &&page) {
-            m_model->append(std::move(page));
+            remember(page);
+            m_items.insert(m_items.end(), page.begin(), page.end());
+            if (isFiltered())
+                showMatching();
+            else
+                m_model->append(std::move(page));
             showContent();
         },
         [this](const Result<ListSummary> &result) { endListing(result); });
@@ -137,11 +160,74 @@ void FilesPage::endReload(std::vector<LiveItem> items, const Result<ListSummary>
     const QModelIndex current = m_list->currentIndex();
     const ItemId selected = current.isValid() ? m_model->item(current.row()).id : ItemId();
     const int scrolled = m_list->verticalScrollBar()->value();
-    m_model->setItems(std::move(items));
+    remember(items);
+    m_items = std::move(items);
+    showMatching();
     select(selected);
     m_list->verticalScrollBar()->setValue(scrolled);
     showProblems(*result);
     showContent();
+}
+
+bool FilesPage::isFiltered() const
+{
+    return !m_filter->text().trimmed().isEmpty();
+}
+
+void FilesPage::remember(const std::vector<LiveItem> &items)
+{
+    constexpr qsizetype kMost = 200'000;
+    for (const LiveItem &item : items) {
+        if (item.kind == ItemKind::File && m_known.size() < kMost)
+            m_known.insert(item.id, item);
+    }
+}
+
+/** All words in any order, in this folder first; then in the files of folders that were read before. */
+void FilesPage::showMatching()
+{
+    if (!isFiltered()) {
+        m_model->setItems(m_items);
+        return showContent();
+    }
+    const QStringList words = m_filter->text().toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    const auto fits = [&words](const LiveItem &item) {
+        const QString name = item.name.toCaseFolded();
+        return std::all_of(words.begin(), words.end(), [&name](const QString &word) { return name.contains(word); });
+    };
+    std::vector<LiveItem> found;
+    std::copy_if(m_items.begin(), m_items.end(), std::back_inserter(found), fits);
+    for (const LiveItem &item : std::as_const(m_known)) {
+        if (item.parent != m_folder && fits(item))
+            found.push_back(item);
+    }
+    m_model->setItems(std::move(found));
+    showContent();
+}
+
+void FilesPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+/** Down goes from the filter into the list, Escape empties it. */
+bool FilesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key == Qt::Key_Escape && isFiltered()) {
+        m_filter->clear();
+        return true;
+    }
+    const bool goesDown = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!goesDown || m_model->rowCount() == 0)
+        return QWidget::eventFilter(watched, event);
+    m_list->setFocus();
+    if (!m_list->currentIndex().isValid() || m_list->selectionModel()->selectedRows().isEmpty())
+        m_list->setCurrentIndex(m_model->index(0, 0));
+    return true;
 }
 
 void FilesPage::select(const ItemId &item)
@@ -155,6 +241,13 @@ void FilesPage::showContent()
 {
     if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_list);
+    } else if (isFiltered()) {
+        m_empty->show({.iconName = QStringLiteral("filter"),
+            .title = tr("Nothing fits the filter", "in place of a list"),
+            .explanation = tr("It looks in this folder and in those you have opened before.", "in place of a list"),
+            .offers = {{QStringLiteral("clearFilesFilter"), tr("&Show All", "button in place of a list"),
+                [this] { m_filter->clear(); }}}});
+        m_stack->setCurrentWidget(m_empty);
     } else {
         m_empty->show(m_listing ? EmptyStateText{.iconName = QStringLiteral("folder-open"),
                           .title = tr("Reading the folder…", "in place of a list"),
@@ -208,6 +301,7 @@ void FilesPage::lookAtPath()
               if (!facts)
                   return; // the listing fails for the same reason, and says so
               m_facts = *facts;
+              m_paths.insert(m_folder, pathForPeople(m_facts->path));
               m_breadcrumbs->setPath(m_accountName(m_account), m_facts->path);
               m_up->setEnabled(m_facts->path.size() > 1);
           });
@@ -224,6 +318,8 @@ void FilesPage::openRow(const QModelIndex &index)
     const LiveItem &item = m_model->item(index.row());
     if (item.kind == ItemKind::Folder)
         showFolder(m_account, ItemId(item.id));
+    else if (item.kind == ItemKind::File)
+        Q_EMIT fileOpened();
 }
 
 std::optional<DropFolder> FilesPage::folderAt(QPoint position) const
@@ -252,6 +348,30 @@ std::optional<LiveItem> FilesPage::selectedItem() const
 {
     const QModelIndexList rows = m_list->selectionModel()->selectedRows();
     return rows.size() == 1 ? std::optional(m_model->item(rows.front().row())) : std::nullopt;
+}
+
+std::vector<LiveItem> FilesPage::selectedItems() const
+{
+    std::vector<LiveItem> items;
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        items.push_back(m_model->item(row.row()));
+    return items;
+}
+
+QString FilesPage::pathOf(const LiveItem &item) const
+{
+    return item.parent == m_folder || item.parent.isEmpty() ? folderPath() : m_paths.value(item.parent);
+}
+
+std::optional<LiveItem> FilesPage::folderItem() const
+{
+    if (!m_facts || m_facts->path.size() < 2)
+        return std::nullopt;
+    return LiveItem{.id = m_folder,
+        .kind = ItemKind::Folder,
+        .name = m_facts->path.back().name,
+        .parent = m_facts->path[m_facts->path.size() - 2].id};
 }
 
 QString FilesPage::folderPath() const

@@ -4,6 +4,7 @@
 #include "core/providers/provider.h"
 #include "ui/views/droppolicy.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
@@ -11,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+class QLineEdit;
 class QStackedWidget;
 class QToolButton;
 
@@ -23,7 +25,10 @@ class InfoBar;
 class LiveFolderModel;
 class ProviderSet;
 
-/** One live folder: where restored things come back to, and a target to drop bin entries on. */
+/**
+ * One live folder: where restored things come back to, and a target to drop bin entries on. What is typed into its filter is
+ * looked for in the names of this folder and of every other folder of the account that was read before.
+ */
 class FilesPage : public QWidget
 {
     Q_OBJECT
@@ -45,14 +50,27 @@ public:
     /** Set when exactly one is selected. */
     std::optional<LiveItem> selectedItem() const;
     QString folderPath() const; ///< for people; empty while unknown
+    std::vector<LiveItem> selectedItems() const;
+    /** The folder an item is in, for people; it may be another one than is shown while a filter is set. */
+    QString pathOf(const LiveItem &item) const;
+    /** The shown folder itself, to be worked on as a whole; nullopt while it is not known, and for the root. */
+    std::optional<LiveItem> folderItem() const;
+    void focusFilter();
     bool isLoading() const { return !m_listing.isNull(); }
 
 Q_SIGNALS:
     void folderShown(const Unbin::AccountId &account, const Unbin::ItemId &folder);
     void contentChanged(); ///< count or loading state
     void selectionEdited();
+    void fileOpened(); ///< the selected file was activated
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void remember(const std::vector<LiveItem> &items);
+    void showMatching();
+    bool isFiltered() const;
     std::optional<DropFolder> folderAt(QPoint position) const;
     void openRow(const QModelIndex &index);
     void goUp();
@@ -75,8 +93,12 @@ private:
     QStackedWidget *m_stack;
     FolderView *m_list;
     EmptyState *m_empty;
+    QLineEdit *m_filter;
 
     AccountId m_account;
+    std::vector<LiveItem> m_items; ///< of the shown folder
+    QHash<ItemId, LiveItem> m_known; ///< files of all folders of this account that were read
+    QHash<ItemId, QString> m_paths; ///< of those folders, for people
     ItemId m_folder;
     ItemId m_itemToSelect;
     std::optional<FolderFacts> m_facts;

@@ -28,6 +28,8 @@ struct AppServices {
     bool isPractice = false;
     /** Damaged files of ours that were moved aside at the start, by their new paths: told once, at the top. */
     QStringList damagedFiles = {};
+    /** Folder below which fetched contents are kept while the window lives; empty: the platform's place for caches. */
+    QString contentsPath = {};
 };
 
 } // namespace Unbin

@@ -7,7 +7,10 @@
 #include "core/restore/restoreservice.h"
 #include "ui/activity/activitypanel.h"
 #include "ui/dialogs/helpdialogs.h"
+#include "core/versions/versioncache.h"
 #include "ui/models/draggeditems.h"
+#include "ui/timeline/versionspage.h"
+#include "ui/timeline/versiontimeline.h"
 #include "ui/views/binlist.h"
 #include "ui/views/binpage.h"
 #include "ui/views/detailpane.h"
@@ -22,6 +25,7 @@
 #include "ui/window/itemcommands.h"
 #include "ui/window/sidebarfeed.h"
 #include "ui/window/statusline.h"
+#include "ui/window/versioncommands.h"
 #include "ui/window/windowactions.h"
 #include "ui/window/windowlayout.h"
 
@@ -30,6 +34,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QStandardPaths>
 
 namespace Unbin {
 
@@ -45,12 +50,17 @@ public:
     void showBin(const std::optional<AccountId> &account);
     void showFolder(const AccountId &account, const ItemId &folder, const ItemId &item = {});
     void showOriginalFolder();
+    void showVersions();
+    void leaveVersions();
+    void goBack();
+    void connectVersions();
     void forget(const AccountId &account);
     void refresh();
     void updateSelection();
     void updateStatus();
     void showKeys();
     bool isBinShown() const { return layout.pages->currentWidget() == binPage; }
+    bool isFolderShown() const { return layout.pages->currentWidget() == filesPage; }
     QString accountName(const AccountId &id) const;
 
     AppServices services;
@@ -62,11 +72,14 @@ public:
     Sidebar *sidebar;
     BinPage *binPage;
     FilesPage *filesPage;
+    VersionCache contents;
+    VersionsPage *versionsPage;
     InfoBar *messages;
     DetailPane *details;
     ActivityPanel *activity;
     WindowLayout layout;
     ItemCommands items;
+    VersionCommands versions;
     AccountCommands accounts;
     ActivityWiring activityWiring;
     CloseGuard closeGuard;
@@ -82,11 +95,15 @@ MainWindow::Private::Private(const AppServices &given, MainWindow *window)
     , sidebar(new Sidebar(sidebarModel, window))
     , binPage(new BinPage(given.accounts, given.catalog, given.refresher, given.clock, window))
     , filesPage(new FilesPage(given.providers, names, window))
+    , contents(given.contentsPath.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation)
+                                            : given.contentsPath)
+    , versionsPage(new VersionsPage(given.providers, given.restores, contents, window))
     , messages(new InfoBar(QStringLiteral("messages"), window))
     , details(new DetailPane(given.restores, given.clock, names, window))
     , activity(new ActivityPanel(window))
-    , layout(window, actions, {sidebar, binPage, filesPage, messages, details, activity})
+    , layout(window, actions, {sidebar, binPage, filesPage, versionsPage, messages, details, activity})
     , items(given, names, window)
+    , versions(given, window)
     , accounts(given, window)
     , activityWiring(given.restores, *activity, items, actions.undo)
     , closeGuard(given.restores, window)
@@ -101,6 +118,7 @@ MainWindow::MainWindow(const AppServices &services, QWidget *parent)
     d->connectActions();
     d->connectDrops();
     d->connectStatus();
+    d->connectVersions();
     d->layout.restore(services.settings);
     d->showBin(std::nullopt);
     d->updateSelection();
@@ -168,6 +186,8 @@ void MainWindow::Private::connectActions()
     onTrigger(actions.lookInside, [this] { items.open(binPage->selectedItems().front()); });
     onTrigger(actions.selectAll, [this] { binPage->list()->selectAll(); });
     onTrigger(actions.find, [this] {
+        if (isFolderShown())
+            return filesPage->focusFilter();
         layout.pages->setCurrentWidget(binPage);
         binPage->focusFilter();
     });
@@ -240,6 +260,57 @@ void MainWindow::Private::connectStatus()
     QObject::connect(&services.accounts, &AccountService::accountChanged, q, [this] { updateSelection(); });
 }
 
+void MainWindow::Private::connectVersions()
+{
+    QObject::connect(actions.versions, &QAction::triggered, q, [this] { showVersions(); });
+    QObject::connect(actions.goBack, &QAction::triggered, q, [this] { goBack(); });
+    QObject::connect(filesPage, &FilesPage::fileOpened, actions.versions, &QAction::trigger);
+    QObject::connect(versionsPage, &VersionsPage::backWanted, q, [this] { leaveVersions(); });
+    QObject::connect(versionsPage, &VersionsPage::historyShown, q, [this] { updateStatus(); });
+    filesPage->list()->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(filesPage->list(), &QWidget::customContextMenuRequested, q, [this](QPoint position) {
+        auto *menu = new QMenu(q);
+        menu->setObjectName(QStringLiteral("fileMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setToolTipsVisible(true);
+        menu->addActions({actions.versions, actions.goBack});
+        menu->popup(filesPage->list()->viewport()->mapToGlobal(position));
+    });
+}
+
+void MainWindow::Private::showVersions()
+{
+    const auto item = filesPage->selectedItem();
+    if (!isFolderShown() || !item || !versions.mayShow(filesPage->account(), {*item}).isGiven())
+        return;
+    versionsPage->showFile(filesPage->account(), *item, filesPage->pathOf(*item));
+    layout.pages->setCurrentWidget(versionsPage);
+    updateSelection();
+}
+
+void MainWindow::Private::leaveVersions()
+{
+    if (layout.pages->currentWidget() != versionsPage)
+        return;
+    layout.pages->setCurrentWidget(filesPage);
+    filesPage->reload(); // its name or size may be another one
+    filesPage->list()->setFocus();
+}
+
+void MainWindow::Private::goBack()
+{
+    std::vector<LiveItem> items = filesPage->selectedItems();
+    QString path = filesPage->folderPath();
+    if (items.empty()) {
+        const auto folder = filesPage->folderItem();
+        if (!folder)
+            return;
+        items.push_back(*folder);
+        path = path.left(std::max<qsizetype>(1, path.lastIndexOf(u'/')));
+    }
+    versions.goBack(filesPage->account(), std::move(items), path);
+}
+
 void MainWindow::Private::showBin(const std::optional<AccountId> &account)
 {
     binPage->showBin(account);
@@ -271,6 +342,8 @@ void MainWindow::Private::showOriginalFolder()
 
 void MainWindow::Private::forget(const AccountId &account)
 {
+    if (versionsPage->account() == account)
+        versionsPage->clear();
     const bool isShown = isBinShown() ? binPage->account() == account : filesPage->account() == account;
     if (isShown || binPage->account() == account)
         showBin(std::nullopt);
@@ -278,7 +351,9 @@ void MainWindow::Private::forget(const AccountId &account)
 
 void MainWindow::Private::refresh()
 {
-    if (!isBinShown())
+    if (layout.pages->currentWidget() == versionsPage)
+        versionsPage->reload();
+    else if (!isBinShown())
         filesPage->reload();
     else if (const auto account = binPage->account())
         accounts.refresh(*account);
@@ -294,6 +369,12 @@ void MainWindow::Private::updateSelection()
         return provider ? std::optional(provider->capabilities()) : std::nullopt;
     }));
     WindowActions::permit(actions.lookInside, items.mayLookInside(selection.single));
+    const bool isFolder = isFolderShown();
+    const Permission elsewhere{MainWindow::tr("Select a file in one of your folders first", "why an action is disabled")};
+    const std::vector<LiveItem> files = isFolder ? filesPage->selectedItems() : std::vector<LiveItem>();
+    WindowActions::permit(actions.versions, isFolder ? versions.mayShow(filesPage->account(), files) : elsewhere);
+    const bool hasTarget = isFolder && (!files.empty() || filesPage->folderItem());
+    WindowActions::permit(actions.goBack, hasTarget ? versions.mayGoBack(filesPage->account()) : elsewhere);
     if (isBinShown())
         details->show(selection);
     else
@@ -304,6 +385,11 @@ void MainWindow::Private::updateSelection()
 void MainWindow::Private::updateStatus()
 {
     const bool isBin = isBinShown();
+    if (layout.pages->currentWidget() == versionsPage) {
+        layout.shown->setText(MainWindow::tr("%n version(s)", "status bar", versionsPage->timeline()->history().size()));
+        layout.selected->clear();
+        return;
+    }
     layout.shown->setText(isBin ? StatusLine::shown(binPage->totals(), binPage->isFiltered())
                                 : StatusLine::folder(filesPage->itemCount(), filesPage->isLoading()));
     layout.selected->setText(isBin ? StatusLine::selected(binPage->selection()) : QString());

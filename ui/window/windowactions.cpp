@@ -38,6 +38,11 @@ WindowActions::WindowActions(QWidget *window)
         {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
     lookInside = make("lookInside", QStringLiteral("folder-open"), tr("Look &Inside…", "action"),
         tr("Show what the selected folder holds", "tip of an action"), {Qt::CTRL | Qt::Key_Down});
+    versions = make("versions", QStringLiteral("clock"), tr("&Versions", "action"),
+        tr("Show the past of the selected file", "tip of an action"), {Qt::ALT | Qt::Key_V});
+    goBack = make("goBack", QStringLiteral("undo"), tr("As The&y Were…", "action"),
+        tr("Bring the selected files, or this folder, back to how they were at a moment", "tip of an action"),
+        {Qt::CTRL | Qt::ALT | Qt::Key_V});
     undo = make("undo", QStringLiteral("undo"), tr("&Undo", "action"),
         tr("Take back the newest restore", "tip of an action"), {Qt::CTRL | Qt::Key_Z});
     selectAll = make("selectAll", {}, tr("Select &All", "action"),
@@ -123,10 +128,10 @@ void WindowActions::fillMenus(QMenuBar *bar) const
         }
     };
     std::vector<QAction *> item = ofTheSelection();
-    item.insert(item.end(), {nullptr, quit});
+    item.insert(item.end(), {nullptr, versions, goBack, nullptr, quit});
     add(tr("&Item", "menu"), item);
     add(tr("&Edit", "menu"), {undo, nullptr, selectAll, find});
-    add(tr("&View", "menu"), {refresh, nullptr, showSidebar, showDetails});
+    add(tr("Vie&w", "menu: Alt+V shows versions"), {refresh, nullptr, showSidebar, showDetails});
     add(tr("&Accounts", "menu"), {addAccount, manageAccounts});
     add(tr("&Help", "menu"), {keyboardHelp, nullptr, about});
 }
@@ -137,6 +142,9 @@ void WindowActions::fillToolBar(QToolBar *bar) const
     bar->addAction(restoreTo);
     bar->addSeparator();
     bar->addAction(purge);
+    bar->addSeparator();
+    bar->addAction(versions);
+    bar->addAction(goBack);
     bar->addSeparator();
     bar->addAction(undo);
     bar->addAction(refresh);

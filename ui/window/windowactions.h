@@ -29,6 +29,8 @@ public:
     QAction *copyPath;
     QAction *properties;
     QAction *lookInside;
+    QAction *versions;
+    QAction *goBack;
     QAction *undo;
     QAction *selectAll;
     QAction *find;

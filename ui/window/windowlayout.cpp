@@ -2,6 +2,7 @@
 #include "ui/window/windowlayout.h"
 
 #include "ui/activity/activitypanel.h"
+#include "ui/timeline/versionspage.h"
 #include "ui/views/binpage.h"
 #include "ui/views/detailpane.h"
 #include "ui/views/filespage.h"
@@ -70,6 +71,7 @@ WindowLayout::WindowLayout(QMainWindow *window, const WindowActions &actions, co
 
     pages->addWidget(parts.binPage);
     pages->addWidget(parts.filesPage);
+    pages->addWidget(parts.versionsPage);
     auto *middle = new QWidget(window);
     auto *middleLayout = new QVBoxLayout(middle);
     middleLayout->setContentsMargins(0, 0, 0, 0);

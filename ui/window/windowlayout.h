@@ -16,6 +16,7 @@ class DetailPane;
 class FilesPage;
 class InfoBar;
 class Sidebar;
+class VersionsPage;
 class WindowActions;
 
 /** Where the parts of the window are. The window owns the widgets; this knows their places and remembers sizes. */
@@ -24,6 +25,7 @@ struct WindowLayout {
         Sidebar *sidebar;
         BinPage *binPage;
         FilesPage *filesPage;
+        VersionsPage *versionsPage;
         InfoBar *messages;
         DetailPane *details;
         ActivityPanel *activity;
@@ -35,7 +37,7 @@ struct WindowLayout {
     void save(QSettings &settings) const;
 
     QToolBar *toolBar;
-    QStackedWidget *pages; ///< binPage, filesPage
+    QStackedWidget *pages; ///< binPage, filesPage, versionsPage
     QLabel *shown; ///< status bar: how much is in the list
     QLabel *selected; ///< status bar: how much of it is selected
 

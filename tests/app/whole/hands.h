@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/timeline/versiontimeline.h"
+
 #include <QAbstractItemView>
 #include <QStringList>
 #include <QTest>
@@ -54,6 +56,11 @@ public:
     virtual void choose(QAbstractItemView *table, int row, int column) = 0;
     /** A row of the sidebar, by what is spoken of it. */
     virtual void pressPlace(const QString &spoken) = 0;
+    /** A row of the live folder that is shown: opened, or only selected. */
+    virtual void openFile(const QString &name) = 0;
+    virtual void selectFile(const QString &name) = 0;
+    /** A mark of the timeline becomes the selected one; the oldest is 0. */
+    virtual void goToMark(int mark) = 0;
     /** Walks down from the root in the folder chooser and takes the last folder. */
     virtual void takeFolder(const QStringList &names) = 0;
     /** What was copied elsewhere goes into a field of a dialog. */
@@ -82,6 +89,9 @@ public:
     void dismiss(QDialog *dialog) override;
     void choose(QAbstractItemView *table, int row, int column) override;
     void pressPlace(const QString &spoken) override;
+    void openFile(const QString &name) override;
+    void selectFile(const QString &name) override;
+    void goToMark(int mark) override;
     void takeFolder(const QStringList &names) override;
     void paste(QDialog *dialog, const char *field, const QString &text) override;
 
@@ -112,6 +122,9 @@ public:
     void dismiss(QDialog *dialog) override;
     void choose(QAbstractItemView *table, int row, int column) override;
     void pressPlace(const QString &spoken) override;
+    void openFile(const QString &name) override;
+    void selectFile(const QString &name) override;
+    void goToMark(int mark) override;
     void takeFolder(const QStringList &names) override;
     void paste(QDialog *dialog, const char *field, const QString &text) override;
 

@@ -110,6 +110,35 @@ void KeyboardHands::pressPlace(const QString &spoken)
     key(Qt::Key_Return);
 }
 
+void KeyboardHands::selectFile(const QString &name)
+{
+    auto *list = widget<QTreeView>("folderList");
+    await(qPrintable(name), [&] { return findRow(list->model(), name).isValid(); });
+    tabTo(list);
+    if (!list->currentIndex().isValid())
+        key(Qt::Key_Home);
+    walkTo(list, findRow(list->model(), name));
+    if (!list->selectionModel()->isSelected(list->currentIndex()))
+        key(Qt::Key_Space);
+}
+
+void KeyboardHands::openFile(const QString &name)
+{
+    selectFile(name);
+    key(Qt::Key_Return);
+}
+
+void KeyboardHands::goToMark(int mark)
+{
+    auto *timeline = m_window.findChild<VersionTimeline *>();
+    tabTo(timeline);
+    const int now = timeline->markOf(timeline->selected());
+    if (mark < now / 2)
+        key(Qt::Key_Home);
+    for (int i = 0; i < 10'000 && timeline->markOf(timeline->selected()) != mark; ++i)
+        key(timeline->markOf(timeline->selected()) < mark ? Qt::Key_Right : Qt::Key_Left);
+}
+
 void KeyboardHands::takeFolder(const QStringList &names)
 {
     auto *tree = awaitDialog("folderChooserDialog")->findChild<QTreeView *>(QStringLiteral("folders"));

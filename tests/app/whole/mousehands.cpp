@@ -164,6 +164,36 @@ void MouseHands::pressPlace(const QString &spoken)
     clickRow(places, findRow(places->model(), spoken));
 }
 
+void MouseHands::selectFile(const QString &name)
+{
+    auto *list = widget<QTreeView>("folderList");
+    await(qPrintable(name), [&] { return list->isVisible() && findRow(list->model(), name).isValid(); });
+    clickRow(list, findRow(list->model(), name));
+}
+
+void MouseHands::openFile(const QString &name)
+{
+    selectFile(name);
+    auto *list = widget<QTreeView>("folderList");
+    const QPoint at = list->visualRect(findRow(list->model(), name)).center();
+    QTest::mouseDClick(list->window()->windowHandle(), Qt::LeftButton, {}, list->viewport()->mapTo(list->window(), at));
+}
+
+void MouseHands::goToMark(int mark)
+{
+    auto *timeline = m_window.findChild<VersionTimeline *>();
+    const auto isByItself = [&] {
+        return timeline->geometryOfMarks().markAt(QPointF(timeline->markRect(mark).center())) == mark;
+    };
+    for (int i = 0; i < 60 && !isByItself(); ++i) { // they stand close: the wheel takes them apart
+        const QPointF at = inWindow(timeline, timeline->markRect(mark).center());
+        QWindow *window = timeline->window()->windowHandle();
+        QWheelEvent turn(at, window->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(window, &turn);
+    }
+    click(timeline, timeline->markRect(mark).center());
+}
+
 void MouseHands::openPlace(const QString &spoken)
 {
     auto *places = widget<QTreeView>("places");

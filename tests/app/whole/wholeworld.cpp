@@ -18,7 +18,8 @@ WholeWorld::WholeWorld()
     m_demo = std::move(*demo);
     cloud().host().setLatency({});
     Program::Setup setup = m_demo->takeSetup();
-    setup.clock = std::make_unique<HurriedClock>();
+    setup.clock = std::make_unique<HurriedClock>(
+        std::chrono::milliseconds(50), QDateTime::currentDateTimeUtc()); // the practice data are of today
     m_home = QFile::decodeName(setup.trash.liveRoot);
     auto program = Program::make(std::move(setup));
     if (!program)

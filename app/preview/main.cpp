@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// unbin-preview KIND FILE PAGE WIDTH HEIGHT: decodes one picture ("png", "jpeg", "gif", "bmp") or one page of a PDF
+// ("pages") and writes it to its output as ui/preview/picture.h says. Started by RenderJob for every single content: here a
+// decoder may crash, loop or eat memory without hurting anybody.
+#include "ui/preview/picture.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QImageReader>
+
+#include <poppler-qt6.h>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+
+using namespace Unbin;
+
+namespace {
+
+constexpr rlim_t kMemoryBytes = 1536ULL * 1024 * 1024;
+constexpr rlim_t kSeconds = 30;
+
+void limit(int resource, rlim_t most)
+{
+    const rlimit limits{most, most};
+    setrlimit(__rlimit_resource_t(resource), &limits);
+}
+
+/** Little memory, little time, no new file, no new right. A sanitizer needs all of the address space. */
+void giveUpRights()
+{
+#if !defined(__SANITIZE_ADDRESS__)
+    limit(RLIMIT_AS, kMemoryBytes);
+#endif
+    limit(RLIMIT_CPU, kSeconds);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_CORE, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+int end(RenderEnd how)
+{
+    return int(how);
+}
+
+int write(const Picture &picture)
+{
+    QFile output;
+    const bool isWritten
+        = output.open(stdout, QIODevice::WriteOnly) && writePicture(output, picture) && output.flush();
+    return end(isWritten ? RenderEnd::Done : RenderEnd::Unreadable);
+}
+
+int renderPicture(const QString &path, const QByteArray &format, const QSize &largest)
+{
+    QImageReader reader(path, format);
+    reader.setAutoDetectImageFormat(false);
+    reader.setAutoTransform(true);
+    QImageReader::setAllocationLimit(768);
+    const QSize full = reader.size();
+    if (full.isEmpty())
+        return end(RenderEnd::Unreadable);
+    if (qint64(full.width()) * full.height() > PictureLimits::kMostPixels)
+        return end(RenderEnd::TooLarge);
+    if (full.width() > largest.width() || full.height() > largest.height())
+        reader.setScaledSize(full.scaled(largest, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    const QImage image = reader.read();
+    if (image.isNull())
+        return end(RenderEnd::Unreadable);
+    const bool isTurned = (image.width() > image.height()) != (full.width() > full.height());
+    return write({.image = image, .fullSize = isTurned ? full.transposed() : full});
+}
+
+int renderPage(const QString &path, int number, const QSize &largest)
+{
+    const std::unique_ptr<Poppler::Document> document = Poppler::Document::load(path);
+    if (!document)
+        return end(RenderEnd::Unreadable);
+    if (document->isLocked())
+        return end(RenderEnd::Locked);
+    const int pages = document->numPages();
+    if (pages < 1 || number < 0 || number >= pages)
+        return end(RenderEnd::Unreadable);
+    const std::unique_ptr<Poppler::Page> page = document->page(number);
+    const QSizeF points = page ? page->pageSizeF() : QSizeF();
+    if (points.width() < 1 || points.height() < 1)
+        return end(RenderEnd::Unreadable);
+    document->setRenderHint(Poppler::Document::Antialiasing);
+    document->setRenderHint(Poppler::Document::TextAntialiasing);
+    constexpr double kUsual = 144;
+    const double fits = 72 * std::min(largest.width() / points.width(), largest.height() / points.height());
+    const double resolution = std::min(kUsual, fits);
+    const QImage image = page->renderToImage(resolution, resolution);
+    if (image.isNull())
+        return end(RenderEnd::Unreadable);
+    return write({.image = image.scaled(image.size().boundedTo(largest)), .fullSize = points.toSize(), .pages = pages});
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    giveUpRights();
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() != 6)
+        return end(RenderEnd::Unreadable);
+    const QSize largest = QSize(arguments[4].toInt(), arguments[5].toInt())
+                              .expandedTo({1, 1})
+                              .boundedTo({PictureLimits::kLongestSide, PictureLimits::kLongestSide});
+    if (arguments[1] == QLatin1String("pages"))
+        return renderPage(arguments[2], arguments[3].toInt(), largest);
+    constexpr std::array formats = {"png", "jpeg", "gif", "bmp"};
+    const QByteArray format = arguments[1].toLatin1();
+    const bool isKnown = std::any_of(formats.begin(), formats.end(), [&](const char *known) { return format == known; });
+    return isKnown ? renderPicture(arguments[2], format, largest) : end(RenderEnd::Unreadable);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole program: a file's past, from finding it to making an earlier content current, and back; and many files at once.
+#include "core/versions/momentplan.h"
+#include "tests/app/whole/wholeworld.h"
+#include "ui/preview/compareview.h"
+#include "ui/preview/diffview.h"
+#include "ui/preview/previewpane.h"
+#include "ui/timeline/versionspage.h"
+#include "ui/timeline/versiontimeline.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QTreeView>
+
+using namespace Unbin;
+
+class TestWholeWindowVersions : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<WholeWorld>();
+        m_hands = handsOfRow(m_world->window());
+    }
+    void cleanup()
+    {
+        m_hands.reset();
+        m_world.reset();
+    }
+
+    void anEarlierContentIsFoundComparedMadeCurrentAndUndone_data() { addDevices(); }
+    void anEarlierContentIsFoundComparedMadeCurrentAndUndone()
+    {
+        const SandboxRef ref = *m_world->work().find(QStringLiteral("/Lighthouse notes/Meeting notes.md"));
+        const QByteArray before = contentNow(ref);
+        m_hands->pressPlace(QStringLiteral("Files of Work"));
+        m_hands->openFile(QStringLiteral("Lighthouse notes"));
+        m_hands->selectFile(QStringLiteral("Meeting notes.md"));
+        m_hands->invoke("versions");
+        const VersionTimeline *timeline = page()->timeline();
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
+        QCOMPARE(timeline->history().trashed(), 2);
+        QVERIFY(timeline->history().version(timeline->selected()).isCurrent);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->preview()->text().toUtf8(), before, patience); // without being asked for
+
+        m_hands->goToMark(4);
+        QCOMPARE(timeline->markOf(timeline->selected()), 4);
+        const Version old = timeline->history().version(timeline->selected());
+        const QByteArray then = contentOf(ref, old);
+        QVERIFY(!then.isEmpty() && then != before);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->preview()->text().toUtf8(), then, patience);
+
+        m_hands->press(m_world->button(page(), "compareVersionsButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->comparison()->isShowingComparison(), patience);
+        const DiffView *diff = page()->comparison()->diffView();
+        QVERIFY(diff->diff()->changes.size() > 2);
+        QCOMPARE(diff->currentChange(), 0);
+        m_hands->press(m_world->button(page(), "nextChange"));
+        QCOMPARE(diff->currentChange(), 1);
+        const auto *forecast = page()->findChild<QWidget *>(QStringLiteral("versionForecast"));
+        QVERIFY(forecast->findChildren<QLabel *>().last()->text().contains(QStringLiteral("Notes.md")));
+
+        m_hands->press(m_world->button(page(), "makeCurrentButton"));
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QCOMPARE(contentNow(ref), then);
+        QCOMPARE(m_world->work().name(ref), QStringLiteral("Notes.md"));
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 61, patience);
+
+        m_hands->invoke("undo");
+        QTRY_COMPARE_WITH_TIMEOUT(m_world->program().restores().activities().size(), size_t(2), patience);
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QCOMPARE(contentNow(ref), before);
+        QCOMPARE(m_world->work().name(ref), QStringLiteral("Meeting notes.md"));
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 62, patience);
+    }
+
+    void aFolderGoesBackToAMomentAndForthAgain_data() { addDevices(); }
+    void aFolderGoesBackToAMomentAndForthAgain()
+    {
+        m_hands->pressPlace(QStringLiteral("Files of Work"));
+        m_hands->selectFile(QStringLiteral("Handbook"));
+        m_hands->invoke("goBack");
+        QDialog *dialog = awaitDialog("momentDialog"); // a week ago, unless one says otherwise
+        m_hands->press(m_world->button(dialog, "lookAtMoment"));
+        QAbstractButton *confirm = m_world->button(dialog, "confirmMoment");
+        QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), patience);
+        QCOMPARE(dialog->findChild<QTreeView *>(QStringLiteral("momentLines"))->model()->rowCount(), 40);
+        QCOMPARE(spoilt(), 30);
+        m_hands->press(confirm);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->program().restores().activities().empty(), patience);
+        const Receipt receipt = m_world->receipt();
+        QCOMPARE(receipt.lines.size(), size_t(30));
+        QVERIFY(receipt.isCompleteSuccess());
+        QCOMPARE(spoilt(), 0);
+
+        m_hands->invoke("undo");
+        QTRY_COMPARE_WITH_TIMEOUT(m_world->program().restores().activities().size(), size_t(2), patience);
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QCOMPARE(spoilt(), 30);
+    }
+
+    void anAccountWithoutVersionsSaysSo_data() { addDevices(); }
+    void anAccountWithoutVersionsSaysSo()
+    {
+        m_hands->pressPlace(QStringLiteral("Files of This Computer"));
+        m_hands->openFile(QStringLiteral("Documents"));
+        const auto *action = m_world->window().findChild<QAction *>(QStringLiteral("goBack"));
+        QTRY_VERIFY_WITH_TIMEOUT(action->toolTip().contains(QStringLiteral("keeps no versions")), patience);
+        QVERIFY(!action->isEnabled());
+    }
+
+private:
+    VersionsPage *page() { return m_world->window().findChild<VersionsPage *>(); }
+    QByteArray contentNow(SandboxRef ref) { return m_world->work().node(ref)->content.bytes; }
+    QByteArray contentOf(SandboxRef ref, const Version &version)
+    {
+        for (const SandboxVersion &past : m_world->cloud().box().versions(m_world->work()).past(ref)) {
+            if (past.content.sha1() == version.hash.bytes)
+                return past.content.bytes;
+        }
+        return {};
+    }
+    int spoilt()
+    {
+        const SandboxRef folder = *m_world->work().find(QStringLiteral("/Handbook"));
+        int count = 0;
+        for (const SandboxRef child : m_world->work().children(folder))
+            count += contentNow(child).contains("DEPARTMENT_NAME");
+        return count;
+    }
+
+    std::unique_ptr<WholeWorld> m_world;
+    std::unique_ptr<Hands> m_hands;
+};
+
+QTEST_MAIN(TestWholeWindowVersions)
+#include "tst_wholewindowversions.moc"
