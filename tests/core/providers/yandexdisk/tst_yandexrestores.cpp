@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/providerset.h"
+#include "core/restore/journal.h"
+#include "core/restore/restoreservice.h"
+#include "tests/core/providers/yandexdisk/yandexbench.h"
+#include "tests/support/scripteddecider.h"
+
+#include <QTemporaryDir>
+
+using namespace Unbin;
+using namespace std::chrono_literals;
+using Outcome = ReceiptLine::Outcome;
+using Quirks = YandexQuirks;
+
+namespace {
+
+/** A drive behind Yandex's dialect on which program after program works, with one journal on the disk. */
+struct World : YandexBench {
+    World() { start(); }
+
+    void start()
+    {
+        auto ours = std::make_unique<YandexDiskProvider>(
+            network, tokens, clock, QUrl(QStringLiteral("https://sandbox.test/yandex/v1")));
+        providers = std::make_unique<ProviderSet>();
+        providers->add(account, std::move(ours));
+        journal = std::move(Journal::open(folder.filePath(QStringLiteral("journal.db")))->journal);
+        service = std::make_unique<RestoreService>(*providers, *journal, clock);
+    }
+    Activity *begin(const QStringList &names, const std::optional<QString> &into = {})
+    {
+        RestoreRequest request;
+        for (const QString &name : names)
+            request.items.push_back({account, entry(name)});
+        if (into)
+            request.target = ChosenFolder{account, ItemId(QLatin1String("disk:") + *into), *into};
+        return service->restore(std::move(request), decider);
+    }
+    Receipt run(const QStringList &names, const std::optional<QString> &into = {})
+    {
+        Activity *activity = begin(names, into);
+        const bool isOver
+            = QTest::qWaitFor([activity] { return activity->state() == Activity::State::Finished; }, 60000);
+        return isOver ? *activity->receipt() : Receipt();
+    }
+    QString held() const { return drive.dump(); }
+
+    const AccountId account{QStringLiteral("yandex")};
+    QTemporaryDir folder;
+    std::unique_ptr<ProviderSet> providers;
+    std::unique_ptr<Journal> journal;
+    ScriptedDecider decider;
+    std::unique_ptr<RestoreService> service;
+};
+
+} // namespace
+
+/** Whole restores at Yandex Disk, from the request to the receipt. */
+class TestYandexRestores : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /** Ten minutes of work on 13,000 files: it says that it goes on, and then what came of it. */
+    void aBigFolderTakesItsTime()
+    {
+        World world;
+        world.quirks().operationTakes = 10min;
+        for (int box = 0; box < 130; ++box) {
+            const SandboxRef inner = world.YandexBench::folder(QStringLiteral("/Archive/Scans/Box %1").arg(box));
+            for (int page = 0; page < 100; ++page)
+                world.drive.addFile(inner, QStringLiteral("page %1.jpg").arg(page),
+                    SandboxContent::madeUp(1000, quint32(page)), world.clock.now());
+        }
+        const SandboxRef scans = *world.drive.find(QStringLiteral("/Archive/Scans"));
+        world.drive.trash(scans, world.clock.now());
+
+        Activity *activity = world.begin({QStringLiteral("Scans")});
+        QTRY_COMPARE_WITH_TIMEOUT(activity->progress().waiting, Progress::Waiting::Service, 30000);
+        QCOMPARE(activity->progress().doneItems, 0);
+        QCOMPARE(activity->progress().totalItems, 1);
+        world.clock.jump(4min);
+        QTRY_VERIFY_WITH_TIMEOUT(world.countSent("GET /disk/operations") > 5, 30000);
+        QCOMPARE(activity->state(), Activity::State::Running); // still, and it says so
+        QCOMPARE(activity->progress().waiting, Progress::Waiting::Service);
+        QVERIFY(!world.drive.isLive(scans));
+        world.clock.jump(7min);
+        QTRY_COMPARE_WITH_TIMEOUT(activity->state(), Activity::State::Finished, 60000);
+
+        const Receipt receipt = *activity->receipt();
+        QCOMPARE(receipt.lines.size(), size_t(1));
+        QCOMPARE(receipt.lines[0].outcome, Outcome::Restored);
+        QCOMPARE(receipt.lines[0].now->id.value(), QStringLiteral("disk:/Archive/Scans"));
+        QCOMPARE(receipt.lines[0].nowPath, QStringLiteral("/Archive"));
+        QVERIFY(world.drive.isLive(scans));
+        QCOMPARE(world.drive.children(scans).size(), size_t(130));
+        QCOMPARE(world.countSent("PUT"), 1); // asked for once
+        QVERIFY2(world.yandex.breaches().isEmpty(), qPrintable(world.yandex.breaches().join(u'\n')));
+    }
+
+    /** Through its old place under a name of its own, whatever is there; then to where it was wanted. */
+    void elsewhereIsReachedUnderAPassingName()
+    {
+        for (const auto async : {Quirks::Async::Never, Quirks::Async::Always}) {
+            World world;
+            world.quirks().restoreAsync = world.quirks().moveAsync = async;
+            world.quirks().operationTakes = 5s;
+            world.trashedFile(QStringLiteral("/Work/a.txt"), "old");
+            world.file(QStringLiteral("/Work/a.txt"), "new");
+            world.YandexBench::folder(QStringLiteral("/Other"));
+            const Receipt receipt = world.run({QStringLiteral("a.txt")}, QStringLiteral("/Other"));
+            QCOMPARE(receipt.count(Outcome::Restored), 1);
+            QCOMPARE(receipt.lines[0].now->id.value(), QStringLiteral("disk:/Other/a.txt"));
+            QCOMPARE(world.held(), QStringLiteral("/\n  Other/\n    a.txt 3\n  Work/\n    a.txt 3\nbin\n"));
+            const auto restored = std::find_if(world.queries.begin(), world.queries.end(),
+                [](const QByteArray &query) { return query.contains("name=a.txt.unbin-"); });
+            QVERIFY(restored != world.queries.end());
+            QVERIFY2(world.yandex.breaches().isEmpty(), qPrintable(world.yandex.breaches().join(u'\n')));
+        }
+    }
+
+    /** The move fails: the receipt says where it is, and trying again goes on from there. */
+    void aFailedMoveNamesThePlaceAndGoesOn()
+    {
+        World world;
+        world.trashedFile(QStringLiteral("/Work/a.txt"));
+        world.YandexBench::folder(QStringLiteral("/Other"));
+        world.host.faults().add(SandboxFault::refuse(403).on("POST", "/disk/resources/move"));
+        Activity *activity = world.begin({QStringLiteral("a.txt")}, QStringLiteral("/Other"));
+        QTRY_COMPARE_WITH_TIMEOUT(activity->state(), Activity::State::Finished, 60000);
+        const ReceiptLine line = activity->receipt()->lines[0];
+        QCOMPARE(line.outcome, Outcome::Failed);
+        QVERIFY(line.now);
+        QCOMPARE(line.nowPath, QStringLiteral("/Work"));
+        QVERIFY(line.isRenamed);
+        QVERIFY(line.now->name.startsWith(QStringLiteral("a.txt.unbin-")));
+
+        Activity *again = world.service->retryFailed(activity, world.decider);
+        QTRY_COMPARE_WITH_TIMEOUT(again->state(), Activity::State::Finished, 60000);
+        QCOMPARE(again->receipt()->count(Outcome::Restored), 1);
+        QVERIFY(world.drive.find(QStringLiteral("/Other/a.txt")));
+        QCOMPARE(world.countSent("PUT /disk/trash/resources/restore"), 1);
+    }
+
+    /** Nothing is overwritten: what is in the way lies in the bin afterwards. */
+    void replacingPutsTheOtherIntoTheBinFirst()
+    {
+        World world;
+        world.trashedFile(QStringLiteral("/Work/a.txt"), "the old one");
+        world.file(QStringLiteral("/Work/a.txt"), "new");
+        world.decider.always([](const Question &question) {
+            Answer answer = defaultAnswer(question);
+            for (ConflictChoice &choice : answer.conflicts)
+                choice.verb = ConflictChoice::Verb::Replace;
+            return answer;
+        });
+        const Receipt receipt = world.run({QStringLiteral("a.txt")});
+        QCOMPARE(receipt.count(Outcome::Restored), 1);
+        QVERIFY(receipt.lines[0].replacedEntry);
+        QCOMPARE(world.held(), QStringLiteral("/\n  Work/\n    a.txt 11\nbin\n  a.txt 3 from /Work\n"));
+        QVERIFY2(world.yandex.breaches().isEmpty(), qPrintable(world.yandex.breaches().join(u'\n')));
+    }
+
+    /** Many entries, some of one name, under a service that locks and lags: each comes back once. */
+    void aBatchComesBackOnceEach()
+    {
+        World world;
+        world.quirks().binLag = 5s;
+        world.quirks().lockedRequests = 3;
+        QStringList names;
+        for (int i = 0; i < 40; ++i) {
+            names += QStringLiteral("%1.txt").arg(i);
+            world.trashedFile(QStringLiteral("/Work/Part %1/").arg(i % 4) + names.last());
+        }
+        world.trashedFolder(QStringLiteral("/Work/Plans"), 3);
+        names += QStringLiteral("Plans");
+        const Receipt receipt = world.run(names);
+        QCOMPARE(receipt.count(Outcome::Restored), 41);
+        QCOMPARE(world.drive.trashedCount(), 0);
+        QVERIFY2(world.yandex.breaches().isEmpty(), qPrintable(world.yandex.breaches().join(u'\n')));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestYandexRestores)
+#include "tst_yandexrestores.moc"
