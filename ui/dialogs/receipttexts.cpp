@@ -92,6 +92,11 @@ QString failedText(const ReceiptLine &line)
     const QString why = line.error ? errorText(*line.error) : QString();
     if (!line.now || line.version)
         return why;
+    if (line.isRenamed) {
+        //: %1 is a sentence that says what went wrong, %2 a path, %3 a file name
+        return ReceiptWords::tr("%1 It left the bin and is in %2 as “%3” now.")
+            .arg(why, pathInSentence(line.nowPath), nameInSentence(line.now->name));
+    }
     //: %1 is a sentence that says what went wrong, %2 a path
     return ReceiptWords::tr("%1 It left the bin and is in %2 now.").arg(why, pathInSentence(line.nowPath));
 }
@@ -151,6 +156,8 @@ QString resultText(const ReceiptLine &line)
 
 QString lineAdvice(const ReceiptLine &line)
 {
+    if (line.outcome == Outcome::Failed && line.now && !line.version)
+        return ReceiptWords::tr("Trying the failed ones again goes on from there.", "advice of a receipt");
     return line.error ? errorAdvice(*line.error) : QString();
 }
 
