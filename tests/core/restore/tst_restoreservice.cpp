@@ -37,10 +37,6 @@ private Q_SLOTS:
     void smallRequestOvertakesALargeOne();
     void neverMoreAtOnceThanTheServiceAllows();
     void deadTokenHoldsOnlyItsOwnAccount();
-    void workOfASignedOutAccountWaitsAndShowsIt();
-    void workThatWaitsForASignInMayBeCancelled();
-    void workThatWaitsForASignInFailsWhenTheAccountGoes();
-    void anItemThatIsRefusedAgainAndAgainIsGivenUp();
     void silentRenameIsTold();
     void goneAndRestoredByOthersIsSkipped();
     void purgeDeletesForGood();
@@ -408,84 +404,6 @@ void TestRestoreService::deadTokenHoldsOnlyItsOwnAccount()
     QCOMPARE(receipt.count(Outcome::Restored), 20);
     QCOMPARE(receipt.count(Outcome::Failed), 20);
     QVERIFY(bench.drive->count(QStringLiteral("restore")) <= bench.drive->caps.requestsAtOnce);
-}
-
-namespace {
-
-/** Twenty items of an account whose token is dead from the third restore on. */
-struct SignedOut {
-    SignedOut()
-    {
-        bench.service->awaitSignIns();
-        for (int i = 0; i < 20; ++i)
-            items.push_back(bench.drive->addTrashed(bench.root, QStringLiteral("f%1").arg(i)));
-        bench.drive->faults = [this](const FakeProvider::Request &request) -> std::optional<FakeProvider::Fault> {
-            if (request.verb != QLatin1String("restore") || ++restores <= 2 || isSignedIn)
-                return std::nullopt;
-            return FakeProvider::Fault{Error::of(Error::Kind::SignInNeeded)};
-        };
-        activity = bench.service->restore(bench.request(items), bench.decider);
-    }
-    bool isWaiting() const { return activity->progress().waiting == Progress::Waiting::SignIn; }
-
-    RestoreBench bench;
-    std::vector<TrashedItem> items;
-    Activity *activity;
-    int restores = 0;
-    bool isSignedIn = false;
-};
-
-} // namespace
-
-void TestRestoreService::workOfASignedOutAccountWaitsAndShowsIt()
-{
-    SignedOut world;
-    QSignalSpy needed(world.bench.service.get(), &RestoreService::signInNeeded);
-    QTRY_VERIFY(world.isWaiting());
-    QCOMPARE(needed.count(), 1);
-    const int asked = world.restores;
-    QVERIFY(asked <= 2 + world.bench.drive->caps.requestsAtOnce);
-    QVERIFY(world.bench.service->isBusy());
-    QVERIFY(!world.activity->receipt());
-
-    world.isSignedIn = true;
-    world.bench.service->resumeAccount(world.bench.account);
-    QVERIFY(RestoreBench::waitFor(world.activity));
-    QCOMPARE(world.activity->receipt()->count(Outcome::Restored), 20);
-    QCOMPARE(needed.count(), 1);
-}
-
-void TestRestoreService::workThatWaitsForASignInMayBeCancelled()
-{
-    SignedOut world;
-    QTRY_VERIFY(world.isWaiting());
-    world.activity->cancel();
-    QVERIFY(RestoreBench::waitFor(world.activity));
-    QCOMPARE(world.activity->receipt()->count(Outcome::Restored), 2);
-    QCOMPARE(world.activity->receipt()->count(Outcome::Skipped), 18);
-    QVERIFY(addsUp(*world.activity->receipt(), 20));
-}
-
-void TestRestoreService::workThatWaitsForASignInFailsWhenTheAccountGoes()
-{
-    SignedOut world;
-    QTRY_VERIFY(world.isWaiting());
-    world.bench.providers.remove(world.bench.account);
-    QVERIFY(RestoreBench::waitFor(world.activity));
-    QCOMPARE(world.activity->receipt()->count(Outcome::Failed), 18);
-    QVERIFY(addsUp(*world.activity->receipt(), 20));
-}
-
-void TestRestoreService::anItemThatIsRefusedAgainAndAgainIsGivenUp()
-{
-    SignedOut world;
-    connect(world.bench.service.get(), &RestoreService::signInNeeded, world.bench.service.get(),
-        [&](const AccountId &account) {
-            QTimer::singleShot(0, world.bench.service.get(), [&, account] { world.bench.service->resumeAccount(account); });
-        });
-    QVERIFY(RestoreBench::waitFor(world.activity));
-    QCOMPARE(world.activity->receipt()->count(Outcome::Restored), 2);
-    QCOMPARE(world.activity->receipt()->count(Outcome::Failed), 18);
 }
 
 void TestRestoreService::silentRenameIsTold()
