@@ -77,6 +77,34 @@ Result<std::vector<TrashedItem>> LedgerFile::entries()
     return items;
 }
 
+Result<std::vector<TrashedItem>> LedgerFile::inside(const ItemId &folder)
+{
+    const auto row = find(folder);
+    if (!row)
+        return failure(row.error());
+    if (!*row || (*row)->state != LedgerRow::State::Trashed)
+        return failure(Error::Kind::NotFound, QStringLiteral("the folder is not in the bin any more"));
+    const TrashedItem &above = (*row)->item;
+    const bool hasPath = !above.originalPath.isEmpty();
+    const QString path
+        = hasPath ? (above.originalPath == QLatin1String("/") ? QString() : above.originalPath) + u'/' + above.name : QString();
+    std::vector<TrashedItem> items;
+    Statement read = m_database->prepare(QByteArray(kColumns)
+        + "WHERE p.id = ? AND p.state = 2 AND i.state = 2 AND i.batch IS p.batch AND i.name IS NOT NULL");
+    read.bind(1, storedId(folder));
+    for (;;) {
+        const auto next = read.step();
+        if (!next)
+            return failure(next.error());
+        if (!*next)
+            return items;
+        TrashedItem item = itemFrom(read);
+        item.originalPath = path;
+        item.remark = Remark::InsideTrashedFolder;
+        items.push_back(std::move(item));
+    }
+}
+
 Result<std::optional<LedgerRow>> LedgerFile::find(const ItemId &id)
 {
     LedgerRow found;

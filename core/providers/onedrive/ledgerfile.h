@@ -92,6 +92,8 @@ public:
 
     /** All entries of the bin. */
     Result<std::vector<TrashedItem>> entries();
+    /** What left together with this trashed folder, one level of it. NotFound if the folder is not in the bin. */
+    Result<std::vector<TrashedItem>> inside(const ItemId &folder);
     Result<std::optional<LedgerRow>> find(const ItemId &id);
     /** Folders that are live and their parents all the way up, from a path like "/A/B"; empty if there is none. */
     Result<QString> idAtPath(const QString &path);

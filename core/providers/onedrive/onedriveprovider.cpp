@@ -121,6 +121,7 @@ struct OneDriveProvider::Private {
         , services{connection, ledger, folders}
         , watch(services, [this] { return usesLedger(); })
         , older(services)
+        , inside(ledger)
         , work(services, [provider] { Q_EMIT provider->capabilitiesChanged(); })
         , versions(services)
     { }
@@ -149,6 +150,7 @@ struct OneDriveProvider::Private {
     OneDrive::Services services;
     OneDrive::PersonalWatch watch;
     OneDrive::OlderSearch older;
+    OneDrive::LedgerFolders inside;
     OneDrive::WorkBin work;
     OneDrive::FileVersions versions;
     bool canRestorePersonal = true; ///< false once the service said that it does not know the call here
@@ -388,6 +390,11 @@ Versions *OneDriveProvider::versions()
 OlderDeletions *OneDriveProvider::olderDeletions()
 {
     return d->isPersonal() ? &d->older : nullptr;
+}
+
+TrashedFolders *OneDriveProvider::trashedFolders()
+{
+    return d->usesLedger() ? &d->inside : nullptr;
 }
 
 void OneDriveProvider::itemsShown(const std::vector<ItemId> &items)

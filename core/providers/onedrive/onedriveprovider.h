@@ -58,6 +58,7 @@ public:
 
     Versions *versions() override;
     OlderDeletions *olderDeletions() override;
+    TrashedFolders *trashedFolders() override;
     void itemsShown(const std::vector<ItemId> &items) override;
     void setWatched(bool isWatched) override;
 

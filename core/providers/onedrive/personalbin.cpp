@@ -69,6 +69,20 @@ void LedgerListJob::deliver()
         then(readyJob(Done{}), [this](const Result<Done> &) { deliver(); });
 }
 
+JobPtr<ListSummary> LedgerFolders::list(const TrashedItem &folder, PageSink<TrashedItem> sink)
+{
+    auto asking = m_ledger.call<std::vector<TrashedItem>>([id = folder.id](LedgerFile &file) { return file.inside(id); });
+    return mapJob<ListSummary>(
+        std::move(asking), [sink = std::move(sink)](Result<std::vector<TrashedItem>> items) -> Result<ListSummary> {
+            if (!items)
+                return failure(items.error());
+            const auto count = qint64(items->size());
+            if (count > 0)
+                sink(std::move(*items));
+            return ListSummary{.items = count};
+        });
+}
+
 JobPtr<Remembered> recallFromLedger(Ledger &ledger, const ItemId &folder)
 {
     return mapJob<Remembered>(

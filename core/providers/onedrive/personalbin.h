@@ -4,6 +4,8 @@
 #include "core/providers/onedrive/deltarun.h"
 #include "core/providers/onedrive/onedriveservices.h"
 
+#include "core/providers/trashedfolders.h"
+
 #include <QPointer>
 
 #include <functional>
@@ -28,6 +30,19 @@ private:
     PageSink<TrashedItem> m_sink;
     std::vector<TrashedItem> m_entries;
     size_t m_next = 0;
+};
+
+/** What trashed folders hold, as the ledger knows it: no call tells. */
+class LedgerFolders final : public TrashedFolders
+{
+public:
+    explicit LedgerFolders(Ledger &ledger)
+        : m_ledger(ledger)
+    { }
+    JobPtr<ListSummary> list(const TrashedItem &folder, PageSink<TrashedItem> sink) override;
+
+private:
+    Ledger &m_ledger;
 };
 
 /** What is remembered of a folder: the ledger's facts. */

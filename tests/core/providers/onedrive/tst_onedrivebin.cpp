@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/providers/onedrive/onedrivebench.h"
 
+#include "core/providers/trashedfolders.h"
+
 #include <QSignalSpy>
 
 using namespace Unbin;
@@ -397,6 +399,33 @@ private Q_SLOTS:
         QVERIFY(!older->state().canLook);
         QVERIFY(!older->state().isFinished);
         QCOMPARE(m_bench->binNames(), QStringList{text("a.txt")});
+    }
+
+    void aFolderInTheBinCanBeLookedInto()
+    {
+        const SandboxRef inner = m_bench->folder(text("Inner"), m_work);
+        const SandboxRef deep = m_bench->file(inner, text("deep.txt"), "12345");
+        m_bench->trashedFile(m_work, text("before.txt")); // an entry of its own: not inside
+        QVERIFY(m_bench->listBin());
+        m_bench->trash(m_work);
+        const TrashedItem entry = m_bench->entry(text("Work"));
+        const auto look = [this](const TrashedItem &folder) {
+            std::vector<TrashedItem> items;
+            const auto end = waitFor(m_bench->provider->trashedFolders()->list(folder,
+                [&items](std::vector<TrashedItem> &&page) { items.insert(items.end(), page.begin(), page.end()); }));
+            return end ? Result<std::vector<TrashedItem>>(items) : failure(end.error());
+        };
+        VERIFY_OK(first, look(entry));
+        QCOMPARE(first.size(), size_t(1));
+        QCOMPARE(first[0].name, text("Inner"));
+        QCOMPARE(first[0].remark, Remark::InsideTrashedFolder);
+        VERIFY_OK(second, look(first[0]));
+        QCOMPARE(second.size(), size_t(1));
+        QCOMPARE(second[0].originalPath, text("/Work/Inner"));
+        QCOMPARE(second[0].sizeBytes, 5);
+        VERIFY_OK(live, waitFor(m_bench->provider->restore({.item = second[0], .folder = m_bench->provider->rootFolder()})));
+        QVERIFY(m_bench->drive.isLive(deep));
+        VERIFY_FAILS(look({.id = m_bench->idOf(deep)}), Kind::NotFound);
     }
 
     void identityNeedsNoRightToTheUser()
