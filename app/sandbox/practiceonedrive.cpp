@@ -83,7 +83,7 @@ PracticeOneDrive::PracticeOneDrive(const QDateTime &now, quint32 seed)
     : m_drive({.id = 16180339, .name = s("Robin Sample"), .login = s("robin.sample@mail.example")}, 310'000'000'000)
     , m_past(m_drive)
 {
-    m_drive.setQuotaBytes(5'368'709'120);
+    m_drive.setQuotaBytes(107'374'182'400);
     fill(PracticeBuilder(m_drive, now, seed));
     m_drive.addLink(SandboxDrive::root, s("Notebook"), {}, now.addDays(-200));
     m_drive.addLink(SandboxDrive::root, s("Kim's holiday photos"), s("https://drive.example/kim"), now.addDays(-60));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole program but for its window, over real loopback HTTP and real files.
 #include "app/demo.h"
+#include "app/practicecloud.h"
 #include "tests/support/scripteddecider.h"
 
 #include <QDir>
@@ -81,6 +82,28 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.size(), qint64(398'000));
         QTRY_VERIFY(!itemNamed(QStringLiteral("harvest 02.jpg")));
+    }
+
+    void theOneDriveShowsWhatWasDeletedSinceTheFirstLook()
+    {
+        // It was deleted during the first look, so that its facts come with a look at it, after the list.
+        QVERIFY(itemNamed(QStringLiteral("Insurance.pdf")));
+        QTRY_COMPARE_WITH_TIMEOUT(itemNamed(QStringLiteral("Insurance.pdf"))->item.originalPath,
+            QStringLiteral("/Documents/Household"), 20'000);
+        QVERIFY(itemNamed(QStringLiteral("Scores")));
+        QVERIFY(!itemNamed(QStringLiteral("Lullaby.pdf"))); // in that folder
+        QVERIFY(!itemNamed(QStringLiteral("Camera"))); // deleted before anybody looked
+
+        SandboxDrive &drive = m_demo->cloud().oneDriveData().drive();
+        QVERIFY(itemNamed(QStringLiteral("Pumpkin soup.txt")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            itemNamed(QStringLiteral("Pumpkin soup.txt"))->item.originalPath, QStringLiteral("/Recipes"), 20'000);
+        const auto soup = itemNamed(QStringLiteral("Pumpkin soup.txt"));
+        ScriptedDecider nobody;
+        QCOMPARE(restore(*soup, nobody).count(ReceiptLine::Outcome::Restored), 1);
+        const auto back = drive.find(QStringLiteral("/Recipes/Pumpkin soup.txt"));
+        QVERIFY(back);
+        QCOMPARE(m_demo->cloud().oneDriveData().past().past(*back).size(), size_t(3)); // its past came along
     }
 
     void aDamagedJournalIsMovedAsideAndToldOf()

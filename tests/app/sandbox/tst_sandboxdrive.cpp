@@ -146,6 +146,7 @@ private Q_SLOTS:
         QVERIFY(before >= 25);
         data.deleteMore(m_now);
         QCOMPARE(data.drive().trashedCount() - before, 26);
+        QVERIFY(data.drive().usedBytes() < data.drive().quotaBytes()); // or nothing could be restored
         const SandboxRef insurance = *data.drive().findTrashed(QStringLiteral("Insurance.pdf"));
         QVERIFY(data.drive().childNamed(data.drive().parent(insurance), QStringLiteral("Insurance.pdf")));
         const SandboxRef checklist = *data.drive().findTrashed(QStringLiteral("Checklist.docx"));
