@@ -190,6 +190,8 @@ void MomentDialog::showProgress(const Progress &progress)
 void MomentDialog::showPlan(const MomentPlan &plan)
 {
     m_progress->hide();
+    if (plan.moment != m_moment->dateTime().toUTC())
+        return; // another date was chosen meanwhile
     m_model->setPlan(plan);
     const int back = plan.count(Verdict::GoesBack);
     QStringList parts{tr("%n file(s) go back", "summary of a plan", back)};

@@ -365,14 +365,13 @@ void VersionsPage::compareNow()
 
 void VersionsPage::fetchForComparison(const Version &left, const Version &right)
 {
-    Provider *provider = m_providers.find(m_account);
-    if (!provider)
+    if (!m_providers.find(m_account))
         return;
     m_compare->showMessage({.iconName = QStringLiteral("clock"),
         .title = tr("Fetching both versions…", "in place of a comparison"),
         .isWaiting = true});
-    const auto fetch = [this, provider](const Version &version) {
-        return m_cache.fetch(m_account, *provider, m_file, version, kMostPreviewBytes);
+    const auto fetch = [this](const Version &version) {
+        return m_cache.fetch(m_account, *m_providers.find(m_account), m_file, version, kMostPreviewBytes);
     };
     m_fetching = launch(fetch(left), this, [this, fetch, right](const Result<CachedContentPtr> &first) {
         m_fetching.clear();
@@ -407,10 +406,11 @@ VersionOrder VersionsPage::orderFor(What what) const
 {
     const History &history = m_timeline->history();
     const Version &version = history.version(m_timeline->selected());
+    const Version before = history.current() >= 0 ? history.version(history.current()) : Version();
     return {.account = m_account,
         .file = m_file,
         .path = m_path,
-        .deed = {.what = what, .version = version, .before = history.version(history.current())},
+        .deed = {.what = what, .version = version, .before = before},
         .beside = {m_file.parent, nameOfThen(m_file.name, version.modifiedAt)}};
 }
 

@@ -460,6 +460,9 @@ void TestTimeline::plansAreToldLineByLine()
     QVERIFY(!confirm->isEnabled());
     dialog.findChild<QPushButton *>(QStringLiteral("lookAtMoment"))->click();
     QCOMPARE(chosen.count(), 1);
+    dialog.showPlan(plan); // for another moment
+    QVERIFY(!confirm->isEnabled());
+    plan.moment = chosen.first().first().toDateTime();
     dialog.showPlan(plan);
     QVERIFY(confirm->isEnabled());
     plan.lines.erase(plan.lines.begin() + 1);
