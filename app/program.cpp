@@ -111,6 +111,7 @@ void Program::start()
 {
     m_accounts->start();
     m_store.load();
+    m_restores.takeUpInterrupted();
 }
 
 } // namespace Unbin

@@ -52,9 +52,26 @@ void AccountLane::setPaused(bool isPaused)
         m_scheduler.wake(m_account);
 }
 
+void AccountLane::setStalled(bool isStalled)
+{
+    m_isStalled = isStalled;
+    m_mayProbe = false;
+    if (!isStalled)
+        m_scheduler.wake(m_account);
+}
+
+void AccountLane::probe()
+{
+    m_mayProbe = true;
+    m_scheduler.wake(m_account);
+}
+
 bool AccountLane::startNext()
 {
-    return !m_isPaused && (startFolder() || startFile());
+    if (m_isPaused || (m_isStalled && !m_mayProbe))
+        return false;
+    m_mayProbe = false;
+    return startFolder() || startFile();
 }
 
 bool AccountLane::startFolder()

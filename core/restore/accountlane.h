@@ -33,6 +33,11 @@ public:
     /** Takes all that waits. */
     std::vector<int> takeAll();
     void setPaused(bool isPaused);
+    /** The network is away: nothing starts but what probe() allows. */
+    void setStalled(bool isStalled);
+    bool isStalled() const { return m_isStalled; }
+    /** One item may start, to see whether the network is back. */
+    void probe();
     /** From now on everything of this account fails so. */
     void hold(Error why) { m_heldBy = std::move(why); }
     const Boxed<Error> &heldBy() const { return m_heldBy; }
@@ -53,6 +58,8 @@ private:
     std::deque<Entry> m_files;
     Boxed<Error> m_heldBy;
     bool m_isPaused = false;
+    bool m_isStalled = false;
+    bool m_mayProbe = false;
 };
 
 } // namespace Unbin

@@ -3,6 +3,7 @@
 
 #include "core/domain/progress.h"
 #include "core/restore/receipt.h"
+#include "core/restore/request.h"
 
 #include <QObject>
 
@@ -18,12 +19,21 @@ class Activity : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Planning, Asking, Running, Finished };
+    enum class State {
+        Planning,
+        Asking,
+        Running,
+        Verifying, ///< all is done; it looks again at what came of it
+        Finished,
+        Interrupted, ///< cut off by the end of an earlier run: RestoreService::goOn() or leave()
+    };
     enum class End { None, Done, Cancelled, Failed }; ///< Failed: the job as a whole; single items are in the receipt
 
     using QObject::QObject;
 
     virtual Receipt::Kind kind() const = 0;
+    /** Its number in the journal; 0: it has none yet. */
+    virtual qint64 batch() const = 0;
     virtual State state() const = 0;
     virtual End end() const = 0;
     /** Items asked for, and their bytes where known (-1 otherwise). */
@@ -39,7 +49,12 @@ public:
     virtual const std::optional<Receipt> &receipt() const = 0;
     /** Why the job as a whole failed (End::Failed). */
     virtual const std::optional<Error> &error() const = 0;
+    /** An undo can be begun (for an undo: a redo). */
     virtual bool canUndo() const = 0;
+    /** An undo was begun, or came to nothing. */
+    virtual void setUndone(bool) { }
+    /** The folder that was chosen for all; nullopt when each goes to its original place. */
+    virtual std::optional<ChosenFolder> target() const { return std::nullopt; }
 
     /** Starts no further item; what is under way is settled, then the receipt says what was done. */
     virtual void cancel() = 0;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/restore/batchactivity.h"
 
+#include "core/http/backoff.h"
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/undoactivity.h"
 
 #include <QLoggingCategory>
 
@@ -20,6 +22,9 @@ namespace {
 constexpr std::chrono::milliseconds kChangeInterval{100};
 /** How often one item waits for a sign-in before it is given up: the service may refuse it alone. */
 constexpr int kMostPostponements = 3;
+/** A machine may sleep or be carried away from its network for as long; then what is left fails, and can be retried. */
+constexpr std::chrono::milliseconds kLongestOutage = std::chrono::hours(1);
+constexpr BackOff kOutagePauses{std::chrono::seconds(1), std::chrono::seconds(30)};
 
 } // namespace
 
@@ -27,9 +32,16 @@ BatchActivity::BatchActivity(Plan plan, const Workshop &workshop, QObject *paren
     : Activity(parent)
     , m_plan(std::move(plan))
     , m_workshop(workshop)
-    , m_log{workshop.journal, workshop.clock, workshop.journal.newBatchNumber()}
+    , m_log{workshop.journal, workshop.clock, m_plan.resumed > 0 ? m_plan.resumed : workshop.journal.newBatchNumber()}
 {
-    m_plan.receipt.startedAt = workshop.clock.now();
+    if (m_plan.resumed > 0)
+        m_known = m_plan.size();
+    else
+        m_plan.receipt.startedAt = workshop.clock.now();
+    for (int index = 0; index < m_plan.size(); ++index) {
+        if (m_plan.items[size_t(index)].isSettled)
+            countLine(index);
+    }
     m_progress.totalItems = qint64(m_plan.receipt.lines.size());
     if (m_plan.size() > 0)
         m_firstName = m_plan.item(0).item.name;
@@ -73,17 +85,28 @@ void BatchActivity::release()
 {
     const bool hasWork = std::any_of(
         m_plan.items.begin(), m_plan.items.end(), [](const PlannedItem &item) { return item.stage != Stage::Done; });
+    if (m_plan.resumed > 0) { // the journal has it
+        m_isBeginning = true;
+        QMetaObject::invokeMethod(
+            this, [this] { released(Done{}); }, Qt::QueuedConnection);
+        return;
+    }
     if (!hasWork) {
         for (int index = 0; index < m_plan.size(); ++index)
             settle(index);
         finish();
         return;
     }
-    BatchBegun begun{.batch = m_log.batch, .kind = kind(), .at = m_plan.receipt.startedAt};
+    BatchBegun begun{.batch = m_log.batch,
+        .kind = kind(),
+        .at = m_plan.receipt.startedAt,
+        .asked = qint64(m_plan.receipt.lines.size()),
+        .target = target(),
+        .undoes = undoes()};
     begun.items.reserve(size_t(m_plan.size()));
     for (int index = 0; index < m_plan.size(); ++index) {
         const PlannedItem &planned = m_plan.items[size_t(index)];
-        begun.items.push_back({m_plan.item(index), {folderOf(index), planned.name}});
+        begun.items.push_back({m_plan.item(index), {folderOf(index), planned.name}, taskOf(index)});
     }
     m_isBeginning = true;
     launch(m_log.journal.write(std::move(begun)), this, [this](Result<Done> written) { released(written); });
@@ -92,7 +115,11 @@ void BatchActivity::release()
 void BatchActivity::released(const Result<Done> &written)
 {
     m_isReleased = true;
-    m_known = m_plan.size();
+    m_plan.receipt.batch = m_log.batch;
+    if (m_plan.resumed > 0)
+        adoptNewcomers();
+    else
+        m_known = m_plan.size();
     if (m_isCancelled) { // meanwhile; the lines are counted already
         m_isBeginning = false;
         for (int index = 0; index < m_plan.size(); ++index)
@@ -122,8 +149,14 @@ void BatchActivity::adoptNewcomers()
 {
     for (; m_isReleased && m_known < m_plan.size(); ++m_known) {
         const Place place{folderOf(m_known), m_plan.items[size_t(m_known)].name};
-        m_log.journal.note(ItemJoined{m_log.batch, m_known, {m_plan.item(m_known), place}});
+        m_log.journal.note(ItemJoined{m_log.batch, m_known, {m_plan.item(m_known), place, taskOf(m_known)}});
     }
+}
+
+void BatchActivity::noteReplanned(int index)
+{
+    const Place place{folderOf(index), m_plan.items[size_t(index)].name};
+    m_log.journal.note(ItemReplanned{m_log.batch, index, place, taskOf(index)});
 }
 
 void BatchActivity::enqueue(int index)
@@ -168,6 +201,11 @@ void BatchActivity::jobEnded(int index, ItemOutcome outcome)
     m_running.erase(index);
     m_workshop.scheduler.ended(running.account, running.locked);
     tell(running.account, outcome, m_plan.item(index).item.id);
+    if (stall(index, outcome)) {
+        scheduleChange();
+        return;
+    }
+    endOutage(running.account);
     const Boxed<Error> error = outcome.line.error;
     if (postpone(index, outcome.line)) {
         scheduleChange();
@@ -226,6 +264,60 @@ void BatchActivity::takeUp(int index)
 {
     m_plan.items[size_t(index)].stage = Stage::Ready;
     enqueue(index);
+}
+
+/** The network is away: the item stands in line again, and all of its account wait until one gets through. */
+bool BatchActivity::stall(int index, ItemOutcome &outcome)
+{
+    const AccountId account = m_plan.item(index).account;
+    const auto now = m_workshop.clock.monotonic();
+    if (!outcome.isCutOff || isEnding() || laneOf(account).heldBy())
+        return false;
+    auto outage = m_outages.find(account);
+    if (outage != m_outages.end() && now - outage->since > kLongestOutage) {
+        endOutage(account);
+        return false;
+    }
+    qCInfo(lcRestore) << "no network for" << m_plan.item(index).item.id.value();
+    retain(index, std::move(outcome));
+    m_plan.items[size_t(index)].stage = Stage::Ready;
+    if (outage == m_outages.end())
+        m_outages.insert(account, {now, now, 0});
+    laneOf(account).setStalled(true);
+    enqueue(index);
+    if (m_outages[account].nextLook <= now)
+        probeLater(account);
+    return true;
+}
+
+void BatchActivity::probeLater(const AccountId &account)
+{
+    Outage &outage = m_outages[account];
+    const auto pause = kOutagePauses.pauseAfter(++outage.attempts, 0.5);
+    outage.nextLook = m_workshop.clock.monotonic() + pause;
+    m_workshop.clock.callLater(pause, this, [this, account] {
+        const auto lane = m_lanes.find(account);
+        if (lane != m_lanes.end() && m_outages.contains(account))
+            lane->second->probe();
+    });
+}
+
+/** One got through, or it is over for other reasons. */
+void BatchActivity::endOutage(const AccountId &account)
+{
+    if (m_outages.remove(account) > 0)
+        laneOf(account).setStalled(false);
+}
+
+bool BatchActivity::canUndo() const
+{
+    return m_receipt && !m_isUndone && UndoActivity::canUndo(*m_receipt, m_workshop.providers);
+}
+
+void BatchActivity::setUndone(bool isUndone)
+{
+    m_isUndone = isUndone;
+    Q_EMIT changed();
 }
 
 void BatchActivity::ended(int index, ItemOutcome outcome)
@@ -311,6 +403,7 @@ void BatchActivity::cancel()
     if (isEnding())
         return;
     m_isCancelled = true;
+    m_outages.clear();
     stopPreparing();
     for (const auto &[account, lane] : m_lanes)
         lane->takeAll();
@@ -396,6 +489,11 @@ void BatchActivity::refreshProgress()
     m_progress.doneBytes = m_doneBytes;
     m_progress.waiting = m_state == State::Asking ? Progress::Waiting::Question : Progress::Waiting::No;
     m_progress.waitingFor = {};
+    for (const Outage &outage : std::as_const(m_outages)) {
+        m_progress.waiting = Progress::Waiting::Network;
+        m_progress.waitingFor
+            = std::max(outage.nextLook - m_workshop.clock.monotonic(), std::chrono::milliseconds(0));
+    }
     bool isAllWaiting = !m_running.empty();
     for (const auto &[index, running] : m_running) {
         const Progress &part = running.job->progress();

@@ -24,6 +24,8 @@ struct Workshop {
     Journal &journal;
     Clock &clock;
     Scheduler &scheduler;
+    /** From so many items on a restore is shown as a plan before it runs. */
+    int reviewFrom = 250;
 };
 
 /**
@@ -37,6 +39,7 @@ public:
     ~BatchActivity() override;
 
     Receipt::Kind kind() const override { return m_plan.receipt.kind; }
+    qint64 batch() const override { return m_log.batch; }
     State state() const override { return m_state; }
     End end() const override { return m_end; }
     qint64 itemCount() const override { return m_progress.totalItems; }
@@ -46,7 +49,8 @@ public:
     double itemsPerSecond() const override { return m_rate.perSecond(); }
     const std::optional<Receipt> &receipt() const override { return m_receipt; }
     const std::optional<Error> &error() const override { return m_error; }
-    bool canUndo() const override { return false; }
+    bool canUndo() const override;
+    void setUndone(bool isUndone) override;
     void cancel() override;
     void setPaused(bool paused) override;
     bool isPaused() const override { return m_isPaused; }
@@ -74,8 +78,14 @@ protected:
     virtual JobPtr<ItemOutcome> jobFor(int index, Provider &provider) = 0;
     /** The folder a job is about, for keeping locked trees apart. */
     virtual ItemId folderOf(int index) const = 0;
+    /** What was decided for an item, for the journal: enough to go on after a crash. */
+    virtual QJsonObject taskOf(int) const { return {}; }
+    /** The batch that this one takes back; 0: none. */
+    virtual qint64 undoes() const { return 0; }
     /** What came of a running item; the default settles it. */
     virtual void ended(int index, ItemOutcome outcome);
+    /** The network went away under it (ItemOutcome::isCutOff): keep how far it came, so that jobFor() goes on from there. */
+    virtual void retain(int, ItemOutcome) { }
     /** Nothing of the batch runs or waits for a slot. The default finishes. */
     virtual void idle();
     /** Let go of what is not an item's job. */
@@ -94,6 +104,8 @@ protected:
     /** It has come back; whatever was put off meanwhile may go on. */
     virtual void begun() { }
     void enqueue(int index);
+    /** What was decided for it changed after the release. */
+    void noteReplanned(int index);
     /** Takes the line as it is: counts it and journals it. */
     void settle(int index);
     void failItem(int index, Error error);
@@ -125,6 +137,16 @@ private:
     };
 
     void released(const Result<Done> &written);
+    /** The network of one account is away. */
+    struct Outage {
+        std::chrono::milliseconds since;
+        std::chrono::milliseconds nextLook; ///< when it is tried again
+        int attempts = 0;
+    };
+
+    bool stall(int index, ItemOutcome &outcome);
+    void probeLater(const AccountId &account);
+    void endOutage(const AccountId &account);
     void startItem(int index, const ItemId &locked);
     void jobEnded(int index, ItemOutcome outcome);
     void tell(const AccountId &account, const ItemOutcome &outcome, const ItemId &entry);
@@ -151,6 +173,7 @@ private:
     QSet<AccountId> m_signedOut; // whose items wait
     std::vector<int> m_postponed; // that were refused for want of a token; not queued
     QHash<int, int> m_postponements; // how often, by item
+    QHash<AccountId, Outage> m_outages;
     qint64 m_queued = 0;
     int m_known = 0; // items of the plan that the journal has
     qint64 m_doneBytes = 0;
@@ -162,6 +185,7 @@ private:
     bool m_isFinishing = false;
     bool m_isIdleCheckQueued = false;
     bool m_isChangeScheduled = false;
+    bool m_isUndone = false;
 };
 
 } // namespace Unbin

@@ -3,6 +3,7 @@
 
 #include "core/jobs/job.h"
 #include "core/restore/question.h"
+#include "core/restore/review.h"
 
 namespace Unbin {
 
@@ -18,6 +19,17 @@ public:
     /** Ends with one choice per row, or with Cancelled if the user gave up: then nothing more of the batch is
        done. If the returned job is dropped or stopped, whatever it shows must close. */
     virtual JobPtr<Answer> ask(Question question) = 0;
+
+    /**
+     * Shows a plan before it runs; the user may edit it. Ends when it may run, or with Cancelled: then nothing is done.
+     * Like ask(), whatever it shows must close with the job; the review lives at least as long. Who has nobody to show
+     * it to lets it run.
+     */
+    virtual JobPtr<Done> review(PlanReview &review)
+    {
+        Q_UNUSED(review)
+        return readyJob(Done{});
+    }
 };
 
 } // namespace Unbin

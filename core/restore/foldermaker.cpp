@@ -50,8 +50,8 @@ private:
         }
         const Place place{m_parent, m_name};
         StepIntended step{.account = m_account, .kind = StepIntended::Kind::CreateFolder, .arguments = toJson(place)};
-        then(
-            journaled(m_maker.m_log, std::move(step), provider->createFolder(place)), [this](Result<LiveItem> created) {
+        then(journaled(m_maker.m_log, std::move(step), provider->createFolder(place), m_step),
+            [this](Result<LiveItem> created) {
                 if (created) {
                     Q_EMIT m_maker.made(m_account, m_parent);
                     succeed(created->id);
@@ -74,11 +74,16 @@ private:
         }
         then(provider->findChild(m_parent, m_name), [this, why](Result<std::optional<LiveItem>> found) {
             if (found && *found && (*found)->kind == ItemKind::Folder) {
+                if (why.kind == Error::Kind::OutcomeUnknown) // ours, though nobody told: an undo wants to know
+                    m_maker.m_log.journal.note(
+                        StepEnded{*m_step, StepEnded::State::Done, toJson(**found), m_maker.m_log.clock.now()});
                 Q_EMIT m_maker.made(m_account, m_parent);
                 succeed((*found)->id);
             } else if (found && !*found && why.kind == Error::Kind::OutcomeUnknown && !m_isSecondTry) {
                 m_isSecondTry = true;
                 create();
+            } else if (!found && found.error().kind == Error::Kind::Unreachable) {
+                fail(found.error()); // once the network is back, it is there or is made
             } else {
                 fail(why);
             }
@@ -90,6 +95,7 @@ private:
     AccountId m_account;
     ItemId m_parent;
     QString m_name;
+    std::shared_ptr<qint64> m_step = std::make_shared<qint64>(0);
     bool m_isSecondTry = false;
 };
 

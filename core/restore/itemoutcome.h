@@ -15,6 +15,9 @@ struct ItemOutcome {
         then only tells where the item is. */
     Boxed<Error> surprise;
     Place refused; ///< with surprise: the place in question
+    /** The network went away: the line tells how far it came, and it may go on from there. */
+    bool isCutOff = false;
+    bool mustLook = false; ///< with isCutOff: a reply was lost, and looking for its effect was not possible
     /** What came into the bin and what left it, beside the item itself. */
     std::vector<TrashedItem> enteredBin;
     std::vector<ItemId> alsoLeftBin;

@@ -377,7 +377,8 @@ bool ItemPlanner::settleTaken(int index, int folder, const Occupant &occupant)
     const bool isItself = planned.isTakenBack && line.now && there.id == line.now->id;
     if (isItself)
         return settleSteps(index, folder);
-    if (!planned.isTakenBack && compare(line.item.item, there) == Sameness::Same && planned.wish.replaces.isEmpty()) {
+    const bool mayBeIdentical = !planned.isTakenBack && planned.wish.replaces.isEmpty() && !planned.wish.isWantedTwice;
+    if (mayBeIdentical && compare(line.item.item, there) == Sameness::Same) {
         skip(index, ReceiptLine::Reason::AlreadyThere);
         return true;
     }

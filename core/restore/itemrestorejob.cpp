@@ -18,6 +18,8 @@ ItemRestoreJob::ItemRestoreJob(RestoreTask task, Provider &provider, FolderMaker
 {
     m_outcome.line.item = m_task.item;
     m_outcome.line.now = m_task.now;
+    m_outcome.line.replaced = m_task.replaced;
+    m_outcome.line.replacedEntry = m_task.replacedEntry;
 }
 
 void ItemRestoreJob::run()
@@ -38,13 +40,13 @@ void ItemRestoreJob::run()
 
 void ItemRestoreJob::makeRoom()
 {
-    if (!m_task.replaces) {
+    if (!m_task.replaces || m_outcome.line.replacedEntry) {
         restore();
         return;
     }
     const LiveItem inTheWay = *m_task.replaces;
-    then(JobPtr<TrashedItem>(
-             std::make_unique<TrashStep>(m_log, m_provider, m_task.item.account, m_task.position, inTheWay)),
+    then(JobPtr<TrashedItem>(std::make_unique<TrashStep>(
+             m_log, m_provider, m_task.item.account, m_task.position, inTheWay, m_task.mustLook)),
         [this, inTheWay](Result<TrashedItem> entry) {
             if (entry) {
                 m_outcome.line.replaced = inTheWay;
@@ -61,6 +63,14 @@ void ItemRestoreJob::makeRoom()
 
 void ItemRestoreJob::restore()
 {
+    if (std::exchange(m_task.mustLook, false)) {
+        m_askedName = m_task.steps.restoreName.isEmpty() ? m_task.item.item.name : m_task.steps.restoreName;
+        if (m_outcome.line.now)
+            lookAfterMove(Error::of(Kind::OutcomeUnknown));
+        else
+            lookAfterRestore(Error::of(Kind::OutcomeUnknown));
+        return;
+    }
     if (m_outcome.line.now) { // an earlier attempt restored it
         arrived(*m_outcome.line.now);
         return;
@@ -102,6 +112,8 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
     m_hasLostReply = m_hasLostReply || error.kind == Kind::OutcomeUnknown;
     then(m_provider.locate(m_task.item.item), [this, error](Result<Whereabouts> found) {
         if (!found) {
+            m_outcome.isCutOff = found.error().kind == Kind::Unreachable;
+            m_outcome.mustLook = m_hasLostReply;
             failWith(error);
             return;
         }
@@ -214,6 +226,8 @@ void ItemRestoreJob::lookAfterMove(const Error &error)
     sought.id = m_outcome.line.now->id;
     then(m_provider.locate(sought), [this, error](Result<Whereabouts> found) {
         if (!found || !found->live) {
+            m_outcome.isCutOff = !found && found.error().kind == Kind::Unreachable;
+            m_outcome.mustLook = m_outcome.isCutOff;
             failWith(error);
             return;
         }
@@ -240,6 +254,9 @@ void ItemRestoreJob::refuse(const Error &error, Place place)
 
 void ItemRestoreJob::failWith(Error error)
 {
+    m_outcome.isCutOff
+        = m_outcome.isCutOff || error.kind == Kind::Unreachable || error.code == kNobodyCouldLook;
+    m_outcome.mustLook = m_outcome.mustLook || error.code == kNobodyCouldLook;
     m_outcome.line.outcome = Outcome::Failed;
     m_outcome.line.error = std::move(error);
     bringBackThenEnd();
@@ -255,7 +272,7 @@ void ItemRestoreJob::skipAs(ReceiptLine::Reason reason)
 /** The room that was made is not used. */
 void ItemRestoreJob::bringBackThenEnd()
 {
-    if (!m_outcome.line.replacedEntry) {
+    if (!m_outcome.line.replacedEntry || m_outcome.isCutOff) {
         end();
         return;
     }
@@ -279,7 +296,7 @@ void ItemRestoreJob::end()
     if (line.outcome == Outcome::Restored)
         line.error.reset();
     line.isRenamed = line.now && line.now->name != m_task.item.item.name;
-    if (line.now)
+    if (line.now && !m_outcome.isCutOff)
         findPath();
     else
         succeed(std::move(m_outcome));

@@ -22,6 +22,9 @@ struct RestoreTask {
     RestoreSteps steps;
     Boxed<LiveItem> replaces;
     Boxed<LiveItem> now; ///< restored by an earlier attempt: only the move is left
+    Boxed<LiveItem> replaced; ///< put aside by an earlier attempt, as replacedEntry
+    Boxed<TrashedItem> replacedEntry;
+    bool mustLook = false; ///< a reply was lost and nobody could look yet
 };
 
 /**

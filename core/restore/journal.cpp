@@ -52,6 +52,43 @@ private:
     qint64 m_ticket = 0;
 };
 
+/** Reads on the writer's thread. The result comes back through the event loop, if anybody still waits for it. */
+template <class T>
+class Journal::ReadJob final : public Job<T>
+{
+public:
+    ReadJob(Journal *journal, std::function<Result<T>(Database &)> read)
+        : m_journal(journal)
+        , m_read(std::move(read))
+    { }
+
+protected:
+    void run() override
+    {
+        if (!m_journal) {
+            this->fail(Error::of(Error::Kind::Storage, QStringLiteral("the journal is closed")));
+            return;
+        }
+        // The journal joins the writer before it dies, so it is there whenever this runs; the job may be gone.
+        Journal *journal = m_journal;
+        const QPointer<ReadJob> self(this);
+        m_journal->m_writer->read([journal, self, read = std::move(m_read)](Database &database) {
+            auto result = std::make_shared<Result<T>>(read(database));
+            QMetaObject::invokeMethod(
+                journal,
+                [self, result] {
+                    if (self)
+                        self->finish(std::move(*result));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+private:
+    QPointer<Journal> m_journal;
+    std::function<Result<T>(Database &)> m_read;
+};
+
 Journal::Journal() = default;
 
 Journal::~Journal()
@@ -131,6 +168,23 @@ JobPtr<Done> Journal::write(JournalEntry entry)
 void Journal::note(JournalEntry entry)
 {
     m_writer->submit(0, std::move(entry));
+}
+
+JobPtr<BatchRecord> Journal::read(qint64 batch)
+{
+    return std::make_unique<ReadJob<BatchRecord>>(
+        this, [batch](Database &database) { return readBatch(database, batch); });
+}
+
+JobPtr<std::vector<BatchSummary>> Journal::history(int most)
+{
+    return std::make_unique<ReadJob<std::vector<BatchSummary>>>(
+        this, [most](Database &database) { return readHistory(database, most); });
+}
+
+void Journal::setProbe(std::function<void()> probe)
+{
+    m_writer->setProbe(std::move(probe));
 }
 
 void Journal::settle(const std::vector<qint64> &tickets, const Result<Done> &outcome)

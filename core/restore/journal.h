@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/jobs/job.h"
+#include "core/restore/batchrecord.h"
 #include "core/restore/journalentry.h"
 #include "core/store/database.h"
 
@@ -9,6 +10,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -60,11 +62,20 @@ public:
     /** The same, for who need not wait: a loss is logged, and the next write() tells of it anyway. */
     void note(JournalEntry entry);
 
+    /** One batch with all its items and steps, everything noted before included. Storage if it can't be read. */
+    JobPtr<BatchRecord> read(qint64 batch);
+    /** The newest finished batches, newest first. */
+    JobPtr<std::vector<BatchSummary>> history(int most);
+
+    /** For drills: called on the writer's thread just before and just after each commit. */
+    void setProbe(std::function<void()> probe);
     /** For sweeps: the n-th access to the database from now on fails. */
     void failAccess(qint64 n);
 
 private:
     class WriteJob;
+    template <class T>
+    class ReadJob;
 
     Journal();
     static Result<Opened> adopt(Result<Database::Opened> opened);

@@ -6,6 +6,8 @@
 #include "core/restore/journal.h"
 #include "core/restore/journaljson.h"
 
+#include <memory>
+
 namespace Unbin {
 
 /** Where a batch writes its steps. All outlive the batch. */
@@ -28,16 +30,19 @@ template <class T>
 class JournaledStep final : public Job<T>
 {
 public:
-    JournaledStep(const StepLog &log, StepIntended step, JobPtr<T> request)
+    JournaledStep(const StepLog &log, StepIntended step, JobPtr<T> request, std::shared_ptr<qint64> number)
         : m_log(log)
         , m_step(std::move(step))
         , m_request(std::move(request))
+        , m_number(std::move(number))
     { }
 
 protected:
     void run() override
     {
         m_step.step = m_log.journal.newStepNumber();
+        if (m_number)
+            *m_number = m_step.step;
         m_step.batch = m_log.batch;
         m_step.at = m_log.clock.now();
         this->then(m_log.journal.write(m_step), [this](Result<Done> written) {
@@ -65,17 +70,24 @@ private:
         });
         QObject::connect(request, &JobBase::progressChanged, this,
             [this](const Progress &progress) { this->setProgress(progress); });
+        QObject::connect(request, &JobBase::accepted, this, [this](const QString &handle) {
+            m_log.journal.note(StepAccepted{m_step.step, handle});
+            Q_EMIT this->accepted(handle);
+        });
     }
 
     StepLog m_log;
     StepIntended m_step;
     JobPtr<T> m_request;
+    std::shared_ptr<qint64> m_number;
 };
 
+/** number, if given, gets the step's number once it begins: for who finds out later what came of it. */
 template <class T>
-JobPtr<T> journaled(const StepLog &log, StepIntended step, JobPtr<T> request)
+JobPtr<T> journaled(
+    const StepLog &log, StepIntended step, JobPtr<T> request, std::shared_ptr<qint64> number = nullptr)
 {
-    return std::make_unique<JournaledStep<T>>(log, std::move(step), std::move(request));
+    return std::make_unique<JournaledStep<T>>(log, std::move(step), std::move(request), std::move(number));
 }
 
 } // namespace Unbin

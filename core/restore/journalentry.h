@@ -3,6 +3,7 @@
 
 #include "core/domain/item.h"
 #include "core/restore/receipt.h"
+#include "core/restore/request.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -19,6 +20,7 @@ namespace Unbin {
 struct JournaledItem {
     AccountItem item;
     Place place; ///< where it shall go; empty parent: its original folder
+    QJsonObject task; ///< what was decided for it, so that it can go on after a crash; the activity's own form
 };
 
 struct BatchBegun {
@@ -26,6 +28,9 @@ struct BatchBegun {
     Receipt::Kind kind = Receipt::Kind::Restore;
     QDateTime at;
     std::vector<JournaledItem> items; ///< position = index
+    qint64 asked = -1; ///< items of the request; those behind them came along. -1: all
+    std::optional<ChosenFolder> target = {};
+    qint64 undoes = 0; ///< the batch that this one takes back; 0: none
 };
 
 /** An item that joined while running: a folder that has to come back first. */
@@ -33,6 +38,14 @@ struct ItemJoined {
     qint64 batch = 0;
     int position = 0;
     JournaledItem item;
+};
+
+/** What was decided for an item changed while the batch ran: a late answer. */
+struct ItemReplanned {
+    qint64 batch = 0;
+    int position = 0;
+    Place place;
+    QJsonObject task;
 };
 
 struct StepIntended {
@@ -59,6 +72,12 @@ struct StepIntended {
     QDateTime at;
 };
 
+/** The service took the order and works on it; the handle finds its work again (Provider::follow). */
+struct StepAccepted {
+    qint64 step = 0;
+    QString handle;
+};
+
 struct StepEnded {
     enum class State { Done, Failed, Unknown };
 
@@ -80,6 +99,7 @@ struct BatchEnded {
     QDateTime at;
 };
 
-using JournalEntry = std::variant<BatchBegun, ItemJoined, StepIntended, StepEnded, ItemEnded, BatchEnded>;
+using JournalEntry = std::variant<BatchBegun, ItemJoined, ItemReplanned, StepIntended, StepAccepted, StepEnded,
+    ItemEnded, BatchEnded>;
 
 } // namespace Unbin

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/restore/journaljson.h"
 
+#include <algorithm>
+
 namespace Unbin {
 
 namespace {
@@ -54,6 +56,43 @@ private:
     QJsonObject m_object;
 };
 
+class Reader
+{
+public:
+    explicit Reader(const QJsonObject &object)
+        : m_object(object)
+    { }
+    QString text(const char *name) const { return m_object.value(QLatin1String(name)).toString(); }
+    qint64 number(const char *name, qint64 otherwise) const
+    {
+        return m_object.value(QLatin1String(name)).toInteger(otherwise);
+    }
+    QDateTime time(const char *name) const
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        return value.isDouble() ? QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC) : QDateTime();
+    }
+    std::optional<ItemKind> kind() const
+    {
+        const QString name = text("kind");
+        for (const ItemKind kind : {ItemKind::File, ItemKind::Folder, ItemKind::Link, ItemKind::Other}) {
+            if (name == kindName(kind))
+                return kind;
+        }
+        return std::nullopt;
+    }
+    ContentHash hash() const
+    {
+        const qint64 algorithm = number("hashAlgorithm", 0);
+        if (algorithm <= 0 || algorithm > qint64(ContentHash::Algorithm::QuickXor))
+            return {};
+        return {ContentHash::Algorithm(algorithm), QByteArray::fromHex(text("hash").toLatin1())};
+    }
+
+private:
+    const QJsonObject &m_object;
+};
+
 } // namespace
 
 QJsonObject toJson(const TrashedItem &item)
@@ -67,8 +106,14 @@ QJsonObject toJson(const TrashedItem &item)
     fields.addBytes("sizeBytes", item.sizeBytes);
     fields.add("deletedAt", item.deletedAt);
     fields.add("modifiedAt", item.modifiedAt);
+    fields.add("createdAt", item.createdAt);
+    fields.add("purgeAt", item.purgeAt);
     fields.add("etag", item.etag);
     fields.add(item.hash);
+    if (item.restorability != Restorability::InPlace)
+        fields.addBytes("restorability", int(item.restorability));
+    if (item.remark != Remark::None)
+        fields.addBytes("remark", int(item.remark));
     return fields.take();
 }
 
@@ -127,6 +172,86 @@ QJsonObject toJson(const Error &error)
     fields.add("requestId", error.requestId);
     fields.add("detail", error.detail);
     return fields.take();
+}
+
+QJsonObject toJson(const ChosenFolder &folder)
+{
+    Fields fields;
+    fields.add("account", folder.account.value());
+    fields.add("folder", folder.folder.value());
+    fields.add("path", folder.path);
+    return fields.take();
+}
+
+std::optional<TrashedItem> trashedItemFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    const auto kind = read.kind();
+    if (!kind || read.text("id").isEmpty())
+        return std::nullopt;
+    TrashedItem item{.id = ItemId(read.text("id")),
+        .kind = *kind,
+        .name = read.text("name"),
+        .originalParent = ItemId(read.text("originalParent")),
+        .originalPath = read.text("originalPath"),
+        .sizeBytes = read.number("sizeBytes", -1),
+        .deletedAt = read.time("deletedAt"),
+        .createdAt = read.time("createdAt"),
+        .modifiedAt = read.time("modifiedAt"),
+        .purgeAt = read.time("purgeAt"),
+        .hash = read.hash(),
+        .etag = read.text("etag")};
+    const qint64 restorability = read.number("restorability", 0);
+    const qint64 remark = read.number("remark", 0);
+    if (restorability < 0 || restorability > qint64(Restorability::NotNow) || remark < 0
+        || remark > qint64(Remark::MayBeGone))
+        return std::nullopt;
+    item.restorability = Restorability(restorability);
+    item.remark = Remark(remark);
+    return item;
+}
+
+std::optional<LiveItem> liveItemFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    const auto kind = read.kind();
+    if (!kind || read.text("id").isEmpty())
+        return std::nullopt;
+    return LiveItem{.id = ItemId(read.text("id")),
+        .kind = *kind,
+        .name = read.text("name"),
+        .parent = ItemId(read.text("parent")),
+        .sizeBytes = read.number("sizeBytes", -1),
+        .modifiedAt = read.time("modifiedAt"),
+        .hash = read.hash(),
+        .etag = read.text("etag")};
+}
+
+std::optional<Error> errorFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    const auto kind = kindFromName(read.text("error"));
+    if (!kind)
+        return std::nullopt;
+    return Error{.kind = *kind,
+        .httpStatus = int(std::clamp<qint64>(read.number("httpStatus", 0), 0, 999)),
+        .code = read.text("code"),
+        .requestId = read.text("requestId"),
+        .detail = read.text("detail")};
+}
+
+std::optional<ChosenFolder> chosenFolderFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    if (read.text("folder").isEmpty())
+        return std::nullopt;
+    return ChosenFolder{AccountId(read.text("account")), ItemId(read.text("folder")), read.text("path")};
+}
+
+Place placeFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    return {ItemId(read.text("parent")), read.text("name")};
 }
 
 } // namespace Unbin

@@ -4,8 +4,11 @@
 #include "core/domain/error.h"
 #include "core/domain/item.h"
 #include "core/restore/receipt.h"
+#include "core/restore/request.h"
 
 #include <QJsonObject>
+
+#include <optional>
 
 namespace Unbin {
 
@@ -16,5 +19,13 @@ QJsonObject toJson(const Version &version);
 QJsonObject toJson(const VersionDeed &deed);
 QJsonObject toJson(const Place &place);
 QJsonObject toJson(const Error &error);
+QJsonObject toJson(const ChosenFolder &folder);
+
+/** The way back. Whoever reads a journal reads a file that anybody may have written: nullopt for what is none of ours. */
+std::optional<TrashedItem> trashedItemFrom(const QJsonObject &json);
+std::optional<LiveItem> liveItemFrom(const QJsonObject &json);
+std::optional<Error> errorFrom(const QJsonObject &json);
+std::optional<ChosenFolder> chosenFolderFrom(const QJsonObject &json);
+Place placeFrom(const QJsonObject &json);
 
 } // namespace Unbin

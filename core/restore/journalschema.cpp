@@ -41,6 +41,14 @@ const Database::Migrations &journalMigrations()
             CREATE INDEX steps_by_batch ON steps(batch, position);
             CREATE INDEX open_batches ON batches(id) WHERE ended_at IS NULL;
         )sql",
+        R"sql(
+            ALTER TABLE batches ADD COLUMN asked INTEGER;
+            ALTER TABLE batches ADD COLUMN target TEXT NOT NULL DEFAULT '{}';
+            ALTER TABLE batches ADD COLUMN undoes INTEGER;
+            ALTER TABLE items ADD COLUMN task TEXT NOT NULL DEFAULT '{}';
+            ALTER TABLE steps ADD COLUMN handle TEXT;
+            CREATE INDEX batches_by_undone ON batches(undoes) WHERE undoes IS NOT NULL;
+        )sql",
     };
     return migrations;
 }
@@ -136,6 +144,10 @@ QLatin1String spelled(ReceiptLine::Reason reason)
         return QLatin1String("gone-before");
     case ReceiptLine::Reason::NoSuchVersion:
         return QLatin1String("no-such-version");
+    case ReceiptLine::Reason::ChangedSince:
+        return QLatin1String("changed-since");
+    case ReceiptLine::Reason::NotEmpty:
+        return QLatin1String("not-empty");
     }
     Q_UNREACHABLE();
     return {};
@@ -148,6 +160,39 @@ Receipt::Kind receiptKindFrom(const QString &text)
             return kind;
     }
     return Receipt::Kind::Restore;
+}
+
+std::optional<StepIntended::Kind> stepKindFrom(const QString &text)
+{
+    using Kind = StepIntended::Kind;
+    for (const Kind kind : {Kind::Restore, Kind::Move, Kind::CreateFolder, Kind::Trash, Kind::BringBack, Kind::Purge,
+             Kind::MakeCurrent, Kind::DeleteVersion, Kind::UntrashVersion, Kind::SaveVersionBeside,
+             Kind::SaveVersionHere}) {
+        if (text == spelled(kind))
+            return kind;
+    }
+    return std::nullopt;
+}
+
+std::optional<ReceiptLine::Outcome> outcomeFrom(const QString &text)
+{
+    using Outcome = ReceiptLine::Outcome;
+    for (const Outcome outcome : {Outcome::Restored, Outcome::Skipped, Outcome::Failed}) {
+        if (text == spelled(outcome))
+            return outcome;
+    }
+    return std::nullopt;
+}
+
+ReceiptLine::Reason reasonFrom(const QString &text)
+{
+    using Reason = ReceiptLine::Reason;
+    for (const Reason reason : {Reason::UserSkipped, Reason::AlreadyThere, Reason::Cancelled, Reason::GoneBefore,
+             Reason::NoSuchVersion, Reason::ChangedSince, Reason::NotEmpty}) {
+        if (text == spelled(reason))
+            return reason;
+    }
+    return Reason::None;
 }
 
 } // namespace Unbin

@@ -19,5 +19,10 @@ QLatin1String spelled(ReceiptLine::Outcome outcome);
 QLatin1String spelled(ReceiptLine::Reason reason);
 /** Restore for a text that is none of ours. */
 Receipt::Kind receiptKindFrom(const QString &text);
+/** nullopt for a text that is none of ours. */
+std::optional<StepIntended::Kind> stepKindFrom(const QString &text);
+std::optional<ReceiptLine::Outcome> outcomeFrom(const QString &text);
+/** None for a text that is none of ours. */
+ReceiptLine::Reason reasonFrom(const QString &text);
 
 } // namespace Unbin

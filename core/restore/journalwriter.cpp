@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/restore/journalwriter.h"
 
+#include "core/restore/batchrecord.h"
 #include "core/restore/journaljson.h"
 #include "core/restore/journalschema.h"
 
@@ -27,12 +28,18 @@ public:
 
     Result<Done> operator()(const BatchBegun &begun)
     {
-        auto statement = m_database.prepare("INSERT INTO batches (id, kind, started_at) VALUES (?, ?, ?)");
-        const auto written = statement.bind(1, begun.batch)
-                                 .bind(2, QString(spelled(begun.kind)))
-                                 .bind(3, begun.at.toMSecsSinceEpoch())
-                                 .run();
-        if (!written)
+        auto statement = m_database.prepare("INSERT INTO batches (id, kind, started_at, asked, target, undoes)"
+                                            " VALUES (?, ?, ?, ?, ?, ?)");
+        statement.bind(1, begun.batch)
+            .bind(2, QString(spelled(begun.kind)))
+            .bind(3, begun.at.toMSecsSinceEpoch())
+            .bind(4, begun.asked < 0 ? qint64(begun.items.size()) : begun.asked)
+            .bind(5, begun.target ? text(toJson(*begun.target)) : QStringLiteral("{}"));
+        if (begun.undoes > 0)
+            statement.bind(6, begun.undoes);
+        else
+            statement.bindNull(6);
+        if (const auto written = statement.run(); !written)
             return written;
         for (size_t i = 0; i < begun.items.size(); ++i) {
             if (const auto inserted = insertItem(begun.batch, int(i), begun.items[i]); !inserted)
@@ -42,6 +49,18 @@ public:
     }
 
     Result<Done> operator()(const ItemJoined &joined) { return insertItem(joined.batch, joined.position, joined.item); }
+
+    Result<Done> operator()(const ItemReplanned &item)
+    {
+        return prepared(
+            m_replan, "UPDATE items SET folder = ?, name = ?, task = ? WHERE batch = ? AND position = ?")
+            .bind(1, item.place.parent.value())
+            .bind(2, item.place.name)
+            .bind(3, text(item.task))
+            .bind(4, item.batch)
+            .bind(5, qint64(item.position))
+            .run();
+    }
 
     Result<Done> operator()(const StepIntended &step)
     {
@@ -60,6 +79,12 @@ public:
             .run();
     }
 
+    Result<Done> operator()(const StepAccepted &step)
+    {
+        auto statement = m_database.prepare("UPDATE steps SET handle = ? WHERE id = ?");
+        return statement.bind(1, step.handle).bind(2, step.step).run();
+    }
+
     Result<Done> operator()(const StepEnded &step)
     {
         return prepared(m_end, "UPDATE steps SET state = ?, result = ?, ended_at = ? WHERE id = ?")
@@ -76,7 +101,7 @@ public:
             m_settle, "UPDATE items SET outcome = ?, reason = ?, result = ? WHERE batch = ? AND position = ?")
             .bind(1, QString(spelled(item.line.outcome)))
             .bind(2, QString(spelled(item.line.reason)))
-            .bind(3, text(resultOf(item.line)))
+            .bind(3, text(resultJson(item.line)))
             .bind(4, item.batch)
             .bind(5, qint64(item.position))
             .run();
@@ -102,34 +127,20 @@ private:
     Result<Done> insertItem(qint64 batch, int position, const JournaledItem &planned)
     {
         return prepared(
-            m_item, "INSERT INTO items (batch, position, account, entry, folder, name) VALUES (?, ?, ?, ?, ?, ?)")
+            m_item, "INSERT INTO items (batch, position, account, entry, folder, name, task) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .bind(1, batch)
             .bind(2, qint64(position))
             .bind(3, planned.item.account.value())
             .bind(4, text(toJson(planned.item.item)))
             .bind(5, planned.place.parent.value())
             .bind(6, planned.place.name)
+            .bind(7, text(planned.task))
             .run();
-    }
-
-    static QJsonObject resultOf(const ReceiptLine &line)
-    {
-        QJsonObject result;
-        if (line.now)
-            result.insert(QStringLiteral("now"), toJson(*line.now));
-        if (line.replaced)
-            result.insert(QStringLiteral("replaced"), toJson(*line.replaced));
-        if (line.replacedEntry)
-            result.insert(QStringLiteral("replacedEntry"), toJson(*line.replacedEntry));
-        if (line.version)
-            result.insert(QStringLiteral("version"), toJson(*line.version));
-        if (line.error)
-            result.insert(QStringLiteral("error"), toJson(*line.error));
-        return result;
     }
 
     Database &m_database;
     std::optional<Statement> m_item;
+    std::optional<Statement> m_replan;
     std::optional<Statement> m_intend;
     std::optional<Statement> m_end;
     std::optional<Statement> m_settle;
@@ -162,6 +173,21 @@ void JournalWriter::submit(qint64 ticket, JournalEntry entry)
     m_wake.notify_one();
 }
 
+void JournalWriter::read(Reading reading)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_readings.push_back(std::move(reading));
+    }
+    m_wake.notify_one();
+}
+
+void JournalWriter::setProbe(std::function<void()> probe)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_probe = std::move(probe);
+}
+
 void JournalWriter::failAccess(qint64 n)
 {
     const std::scoped_lock lock(m_mutex);
@@ -172,21 +198,35 @@ void JournalWriter::work()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_isEnding || !m_waiting.empty(); });
-        if (m_waiting.empty())
+        m_wake.wait(lock, [this] { return m_isEnding || !m_waiting.empty() || !m_readings.empty(); });
+        if (m_waiting.empty() && m_readings.empty())
             return;
         const std::vector<Waiting> group = std::exchange(m_waiting, {});
+        const std::vector<Reading> readings = std::exchange(m_readings, {});
+        const std::function<void()> probe = m_probe;
         if (m_failAccess >= 0)
             m_database->failAccess(std::exchange(m_failAccess, -1));
         lock.unlock();
-        Result<Done> outcome = commit(group);
-        std::vector<qint64> tickets;
-        tickets.reserve(group.size());
-        for (const Waiting &waiting : group)
-            tickets.push_back(waiting.ticket);
-        m_report(std::move(tickets), std::move(outcome));
+        if (!group.empty())
+            writeGroup(group, probe);
+        for (const Reading &reading : readings) // after what was handed over before
+            reading(*m_database);
         lock.lock();
     }
+}
+
+void JournalWriter::writeGroup(const std::vector<Waiting> &group, const std::function<void()> &probe)
+{
+    if (probe)
+        probe();
+    Result<Done> outcome = commit(group);
+    if (probe)
+        probe();
+    std::vector<qint64> tickets;
+    tickets.reserve(group.size());
+    for (const Waiting &waiting : group)
+        tickets.push_back(waiting.ticket);
+    m_report(std::move(tickets), std::move(outcome));
 }
 
 Result<Done> JournalWriter::commit(const std::vector<Waiting> &group)

@@ -22,6 +22,8 @@ class JournalWriter
 public:
     /** Called on the writer's thread, once for each group. */
     using Report = std::function<void(std::vector<qint64> tickets, Result<Done> outcome)>;
+    /** Runs on the writer's thread, after everything that was submitted before it. */
+    using Reading = std::function<void(Database &)>;
 
     JournalWriter(std::unique_ptr<Database> database, Report report);
     /** Writes what is waiting, then ends the thread. */
@@ -29,7 +31,10 @@ public:
 
     /** From any thread; never waits for the disk. */
     void submit(qint64 ticket, JournalEntry entry);
+    void read(Reading reading);
     void failAccess(qint64 n);
+    /** For drills: called on the writer's thread just before and just after each commit. */
+    void setProbe(std::function<void()> probe);
 
 private:
     struct Waiting {
@@ -37,6 +42,7 @@ private:
         JournalEntry entry;
     };
     void work();
+    void writeGroup(const std::vector<Waiting> &group, const std::function<void()> &probe);
     Result<Done> commit(const std::vector<Waiting> &group);
 
     std::unique_ptr<Database> m_database; // the thread's
@@ -44,6 +50,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Waiting> m_waiting; // guarded by m_mutex
+    std::vector<Reading> m_readings; // guarded by m_mutex
+    std::function<void()> m_probe; // guarded by m_mutex
     qint64 m_failAccess = -1; // guarded by m_mutex
     bool m_isEnding = false; // guarded by m_mutex
     std::thread m_thread;

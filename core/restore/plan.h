@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/item.h"
+#include "core/restore/batchrecord.h"
 #include "core/restore/question.h"
 #include "core/restore/receipt.h"
 #include "core/restore/request.h"
@@ -31,7 +32,11 @@ struct Wish {
     QString name; ///< empty: its own
     ItemId replaces; ///< this one may be put into the bin to make room
     Parent parent = Parent::AsItIs;
+    bool isWantedTwice = false; ///< also if the same content stands there already
 };
+
+QJsonObject toJson(const Wish &wish);
+Wish wishFrom(const QJsonObject &json);
 
 /** Why an item can't go to its place without an answer. */
 struct Obstacle {
@@ -71,6 +76,7 @@ struct PlannedItem {
     quint8 surprises = 0; ///< how often the service refused what the plan took for free
     bool isSettled = false; ///< its line is final, counted and journaled
     bool isTakenBack = false; ///< it was restored by an earlier attempt; only the move is left
+    bool mustLook = false; ///< a reply was lost and nobody could look yet: look before anything is sent
     int folder = -1; ///< index of the folder it goes into
     int waitsFor = -1; ///< index of the item that must be restored first
     QString name; ///< final name
@@ -86,6 +92,8 @@ struct PlannedItem {
 struct Plan {
     explicit Plan(Receipt::Kind kind = Receipt::Kind::Restore);
     Plan(const RestoreRequest &request);
+    /** What a batch that was cut off still has to do. */
+    explicit Plan(const BatchRecord &record);
 
     int size() const { return int(items.size()); }
     bool isAlongside(int index) const { return index >= int(receipt.lines.size()); }
@@ -106,6 +114,7 @@ struct Plan {
     /** Those that waited for this item, to be planned anew now that it is done. */
     std::vector<int> freeWaiting(int parent);
 
+    qint64 resumed = 0; ///< the batch of an earlier run that goes on; 0: a new one
     Receipt receipt;
     std::vector<PlannedItem> items;
     std::vector<PlannedFolder> folders;

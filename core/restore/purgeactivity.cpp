@@ -12,8 +12,9 @@ namespace {
 class ItemPurgeJob final : public Job<ItemOutcome>
 {
 public:
-    ItemPurgeJob(int position, AccountItem item, Provider &provider, const StepLog &log)
+    ItemPurgeJob(int position, AccountItem item, bool mustLook, Provider &provider, const StepLog &log)
         : m_position(position)
+        , m_mustLook(mustLook)
         , m_provider(provider)
         , m_log(log)
     {
@@ -23,6 +24,10 @@ public:
 protected:
     void run() override
     {
+        if (std::exchange(m_mustLook, false)) {
+            look(Error::of(Error::Kind::OutcomeUnknown));
+            return;
+        }
         const AccountItem &entry = m_outcome.line.item;
         StepIntended step{.position = m_position,
             .account = entry.account,
@@ -52,6 +57,8 @@ private:
         m_hasLostReply = m_hasLostReply || error.kind == Error::Kind::OutcomeUnknown;
         then(m_provider.locate(m_outcome.line.item.item), [this, error](Result<Whereabouts> found) {
             if (!found) {
+                m_outcome.isCutOff = found.error().kind == Error::Kind::Unreachable;
+                m_outcome.mustLook = m_hasLostReply;
                 failWith(error);
             } else if (found->state == Whereabouts::State::InBin) {
                 if (error.kind == Error::Kind::OutcomeUnknown && !std::exchange(m_isSecondTry, true))
@@ -76,12 +83,14 @@ private:
     }
     void failWith(const Error &error)
     {
+        m_outcome.isCutOff = m_outcome.isCutOff || error.kind == Error::Kind::Unreachable;
         m_outcome.line.outcome = ReceiptLine::Outcome::Failed;
         m_outcome.line.error = error;
         succeed(std::move(m_outcome));
     }
 
     int m_position;
+    bool m_mustLook;
     Provider &m_provider;
     StepLog m_log;
     ItemOutcome m_outcome;
@@ -103,12 +112,18 @@ PurgeActivity::PurgeActivity(const std::vector<AccountItem> &items, const Worksh
     : BatchActivity(planOf(items), workshop, parent)
 { }
 
+PurgeActivity::PurgeActivity(const BatchRecord &record, const Workshop &workshop, QObject *parent)
+    : BatchActivity(Plan(record), workshop, parent)
+{ }
+
 void PurgeActivity::prepare()
 {
     for (int index = 0; index < m_plan.size(); ++index) {
         const AccountItem &entry = m_plan.item(index);
         PlannedItem &planned = m_plan.items[size_t(index)];
         const Provider *provider = m_workshop.providers.find(entry.account);
+        if (planned.isSettled)
+            continue; // before the crash
         ReceiptLine &line = m_plan.line(index);
         planned.stage = PlannedItem::Stage::Done;
         if (m_plan.indexOf({entry.account, entry.item.id}) != index) {
@@ -128,7 +143,13 @@ void PurgeActivity::prepare()
 
 JobPtr<ItemOutcome> PurgeActivity::jobFor(int index, Provider &provider)
 {
-    return std::make_unique<ItemPurgeJob>(index, m_plan.item(index), provider, log());
+    const bool mustLook = m_plan.items[size_t(index)].mustLook;
+    return std::make_unique<ItemPurgeJob>(index, m_plan.item(index), mustLook, provider, log());
+}
+
+void PurgeActivity::retain(int index, ItemOutcome outcome)
+{
+    m_plan.items[size_t(index)].mustLook = outcome.mustLook;
 }
 
 ItemId PurgeActivity::folderOf(int) const

@@ -11,11 +11,14 @@ class PurgeActivity final : public BatchActivity
     Q_OBJECT
 public:
     PurgeActivity(const std::vector<AccountItem> &items, const Workshop &workshop, QObject *parent);
+    /** Goes on with one that was cut off. */
+    PurgeActivity(const BatchRecord &record, const Workshop &workshop, QObject *parent);
 
 protected:
     void prepare() override;
     JobPtr<ItemOutcome> jobFor(int index, Provider &provider) override;
     ItemId folderOf(int index) const override;
+    void retain(int index, ItemOutcome outcome) override;
 };
 
 } // namespace Unbin

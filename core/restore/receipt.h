@@ -44,8 +44,17 @@ struct ReceiptLine {
         UserSkipped, ///< chosen in the dialog
         AlreadyThere, ///< the same content stands at the place already
         Cancelled, ///< the job was cancelled before its turn
-        GoneBefore, ///< it was no longer in the bin
+        GoneBefore, ///< it was no longer in the bin (undo: no longer live)
         NoSuchVersion, ///< the file has no version from then
+        ChangedSince, ///< undo: it is not what was restored any more, and was left alone
+        NotEmpty, ///< undo: a folder made for the restore holds something now
+    };
+    /** What a second look after the batch saw. */
+    enum class Check : quint8 {
+        None, ///< nobody looked
+        Confirmed, ///< it stands where the line says
+        Differs, ///< it did, but is somewhere else or gone now; the line tells the newer truth
+        Unseen, ///< looking failed
     };
 
     AccountItem item;
@@ -55,11 +64,15 @@ struct ReceiptLine {
     Boxed<LiveItem> now; ///< set when it is live
     QString nowPath; ///< folder it is in now, for people; set when now is
     bool isRenamed = false; ///< now.name differs from the original name
+    Check check = Check::None;
     /** What stood there. In the bin now, as replacedEntry; or, if that is empty, it stands there (again). */
     Boxed<LiveItem> replaced;
     Boxed<TrashedItem> replacedEntry;
     /** Versions only; then item is the live file dressed as an entry: its id, kind, name, and folder. */
     Boxed<VersionDeed> version;
+    /** Undo: what was undone, as it stood, and the entry of the bin that it is now. What a redo needs. */
+    Boxed<LiveItem> was;
+    Boxed<TrashedItem> entry;
 };
 
 /** One line per item after a job: planned = restored + skipped + failed, always. */
@@ -67,6 +80,7 @@ struct Receipt {
     enum class Kind { Restore, Purge, Undo, Versions, UndoVersions };
 
     Kind kind = Kind::Restore;
+    qint64 batch = 0; ///< its number in the journal; 0: never journaled
     QDateTime startedAt; ///< UTC
     QDateTime finishedAt; ///< UTC
     std::vector<ReceiptLine> lines; ///< in the order of the request
@@ -81,5 +95,8 @@ struct Receipt {
 /** RFC 4180, UTF-8 with byte order mark (spreadsheets), a header row, untranslated; values that a spreadsheet
    would take for a formula are quoted with a leading apostrophe. accountName names an account for people. */
 QByteArray toCsv(const Receipt &receipt, const std::function<QString(const AccountId &)> &accountName);
+
+/** The same as one JSON object, UTF-8: kind, times, counts, and a line per item with ids for programs to go on with. */
+QByteArray toJsonText(const Receipt &receipt, const std::function<QString(const AccountId &)> &accountName);
 
 } // namespace Unbin

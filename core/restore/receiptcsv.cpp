@@ -49,6 +49,10 @@ QString reasonText(const ReceiptLine &line)
         return QStringLiteral("no longer in the bin");
     case ReceiptLine::Reason::NoSuchVersion:
         return QStringLiteral("no version from then");
+    case ReceiptLine::Reason::ChangedSince:
+        return QStringLiteral("changed since it was restored");
+    case ReceiptLine::Reason::NotEmpty:
+        return QStringLiteral("not empty");
     }
     Q_UNREACHABLE();
     return {};

@@ -6,6 +6,7 @@
 #include "core/restore/decider.h"
 #include "core/restore/itemrestorejob.h"
 #include "core/restore/planner.h"
+#include "core/restore/restorereview.h"
 
 #include <algorithm>
 #include <numeric>
@@ -34,26 +35,35 @@ Plan planAgain(const Receipt &failed, const std::optional<ChosenFolder> &target)
     for (size_t i = 0; i < lines.size(); ++i) {
         plan.receipt.lines[i].now = lines[i]->now;
         plan.receipt.lines[i].nowPath = lines[i]->nowPath;
+        plan.receipt.lines[i].replaced = lines[i]->replaced;
+        plan.receipt.lines[i].replacedEntry = lines[i]->replacedEntry;
         plan.items[i].isTakenBack = lines[i]->now.has_value();
+    }
+    return plan;
+}
+
+/** What an undo put into the bin, as a request of its own. */
+Plan planRedo(const Receipt &undone)
+{
+    Plan plan(Receipt::Kind::Restore);
+    for (const ReceiptLine &line : undone.lines) {
+        if (line.outcome != ReceiptLine::Outcome::Restored || !line.entry || !line.was)
+            continue;
+        Wish wish{.name = line.was->name, .parent = Wish::Parent::RestoreFirst};
+        if (line.entry->originalParent != line.was->parent)
+            wish.folder = line.was->parent;
+        if (line.replaced)
+            wish.replaces = line.replaced->id;
+        plan.add({line.item.account, *line.entry}, std::move(wish));
     }
     return plan;
 }
 
 } // namespace
 
-RestoreActivity::RestoreActivity(RestoreRequest request, Decider &decider, const Workshop &workshop, QObject *parent)
-    : BatchActivity(Plan(request), workshop, parent)
-    , m_decider(decider)
-    , m_target(std::move(request.target))
-    , m_memory(m_plan, workshop.providers)
-    , m_maker(m_plan, workshop.providers, log())
-{
-    connect(&m_maker, &FolderMaker::made, this, &BatchActivity::folderChanged);
-}
-
-RestoreActivity::RestoreActivity(const Receipt &failed, std::optional<ChosenFolder> target, Decider &decider,
+RestoreActivity::RestoreActivity(Plan plan, std::optional<ChosenFolder> target, Decider &decider,
     const Workshop &workshop, QObject *parent)
-    : BatchActivity(planAgain(failed, target), workshop, parent)
+    : BatchActivity(std::move(plan), workshop, parent)
     , m_decider(decider)
     , m_target(std::move(target))
     , m_memory(m_plan, workshop.providers)
@@ -62,28 +72,41 @@ RestoreActivity::RestoreActivity(const Receipt &failed, std::optional<ChosenFold
     connect(&m_maker, &FolderMaker::made, this, &BatchActivity::folderChanged);
 }
 
-bool RestoreActivity::canUndo() const
+RestoreActivity::RestoreActivity(RestoreRequest request, Decider &decider, const Workshop &workshop, QObject *parent)
+    : RestoreActivity(Plan(request), request.target, decider, workshop, parent)
+{ }
+
+RestoreActivity::RestoreActivity(const Receipt &failed, std::optional<ChosenFolder> target, Decider &decider,
+    const Workshop &workshop, QObject *parent)
+    : RestoreActivity(planAgain(failed, target), target, decider, workshop, parent)
+{ }
+
+RestoreActivity::RestoreActivity(
+    const BatchRecord &record, Decider &decider, const Workshop &workshop, QObject *parent)
+    : RestoreActivity(Plan(record), record.target, decider, workshop, parent)
 {
-    if (!receipt() || m_isUndone)
-        return false;
-    return std::any_of(receipt()->lines.begin(), receipt()->lines.end(), [this](const ReceiptLine &line) {
-        const Provider *provider = m_workshop.providers.find(line.item.account);
-        return line.outcome == ReceiptLine::Outcome::Restored && line.now && provider
-            && provider->capabilities().canTrash;
-    });
+    m_isReviewed = true;
+    m_source = record.undoes;
 }
 
-void RestoreActivity::markUndone()
+std::unique_ptr<RestoreActivity> RestoreActivity::redo(
+    const Receipt &undone, Decider &decider, const Workshop &workshop)
 {
-    m_isUndone = true;
-    Q_EMIT changed();
+    std::unique_ptr<RestoreActivity> redo(
+        new RestoreActivity(planRedo(undone), std::nullopt, decider, workshop, nullptr));
+    redo->m_source = undone.batch;
+    return redo;
 }
+
+RestoreActivity::~RestoreActivity() = default;
 
 void RestoreActivity::prepare()
 {
     m_toPlan.resize(size_t(m_plan.size()));
     std::iota(m_toPlan.begin(), m_toPlan.end(), 0);
     for (const int index : m_toPlan) {
+        if (m_plan.items[size_t(index)].isSettled)
+            continue; // before the crash
         const AccountItem &item = m_plan.item(index);
         if (m_target && item.account != m_target->account) {
             ReceiptLine &line = m_plan.line(index);
@@ -109,10 +132,12 @@ void RestoreActivity::advance()
         return; // idle() comes back here
     else if (hasQuestions())
         ask(isReleased());
+    else if (!isReleased() && mustShow())
+        show();
     else if (!isReleased())
         release();
     else
-        finish();
+        verify();
 }
 
 /** An account that is out of order is not even asked about the rest. */
@@ -137,7 +162,11 @@ void RestoreActivity::planOpenItems()
     auto planner = std::make_unique<Planner>(std::exchange(m_toPlan, {}), m_plan, m_memory, m_workshop.providers);
     m_planner = launch(JobPtr<std::vector<int>>(std::move(planner)), this, [this](Result<std::vector<int>> settled) {
         m_planner = nullptr;
+        if (m_review)
+            answerByDefault();
         planned(*settled);
+        if (m_review)
+            Q_EMIT m_review->changed();
     });
 }
 
@@ -152,10 +181,12 @@ void RestoreActivity::planned(const std::vector<int> &items)
     if (isReleased()) {
         for (const int index : items) {
             const Stage stage = m_plan.items[size_t(index)].stage;
-            if (stage == Stage::Ready)
+            if (stage == Stage::Ready) {
+                noteReplanned(index);
                 enqueue(index);
-            else if (stage == Stage::Done)
+            } else if (stage == Stage::Done) {
                 settle(index);
+            }
         }
     }
     advance();
@@ -244,7 +275,10 @@ JobPtr<ItemOutcome> RestoreActivity::jobFor(int index, Provider &provider)
         .folderPath = folder.path,
         .name = planned.name,
         .steps = planned.steps,
-        .replaces = planned.replaces};
+        .replaces = planned.replaces,
+        .replaced = m_plan.line(index).replaced,
+        .replacedEntry = m_plan.line(index).replacedEntry,
+        .mustLook = planned.mustLook};
     if (planned.isTakenBack)
         task.now = m_plan.line(index).now;
     return std::make_unique<ItemRestoreJob>(std::move(task), provider, m_maker, log());
@@ -254,6 +288,22 @@ ItemId RestoreActivity::folderOf(int index) const
 {
     const PlannedItem &planned = m_plan.items[size_t(index)];
     return planned.folder < 0 ? ItemId() : m_plan.folders[size_t(planned.folder)].id;
+}
+
+QJsonObject RestoreActivity::taskOf(int index) const
+{
+    return toJson(m_plan.items[size_t(index)].wish);
+}
+
+void RestoreActivity::retain(int index, ItemOutcome outcome)
+{
+    PlannedItem &planned = m_plan.items[size_t(index)];
+    ReceiptLine &line = m_plan.line(index);
+    planned.isTakenBack = outcome.line.now.has_value();
+    planned.mustLook = outcome.mustLook;
+    line = std::move(outcome.line);
+    line.outcome = ReceiptLine::Outcome::Skipped;
+    line.error.reset();
 }
 
 void RestoreActivity::ended(int index, ItemOutcome outcome)
@@ -349,13 +399,23 @@ void RestoreActivity::stopPreparing()
         delete m_planner.data();
     if (m_question)
         delete m_question.data();
+    if (m_verifier)
+        delete m_verifier.data();
+    m_review.reset();
     m_toPlan.clear();
+    m_toVerify.clear();
 }
 
 /** What is being planned may hang on the provider that goes: it starts anew with what is left to plan. */
 void RestoreActivity::accountDropped(const AccountId &account)
 {
     m_maker.drop(account);
+    if (m_verifier) { // it may hang on the provider that goes
+        delete m_verifier.data();
+        m_toVerify.clear();
+        finish();
+        return;
+    }
     if (!m_planner)
         return;
     delete m_planner.data();

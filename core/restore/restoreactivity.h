@@ -5,16 +5,18 @@
 #include "core/restore/foldermaker.h"
 #include "core/restore/foldermemory.h"
 #include "core/restore/negotiation.h"
+#include "core/restore/recheckjob.h"
 
 #include <QPointer>
 
 namespace Unbin {
 
 class Decider;
+class RestoreReview;
 
 /**
- * A restore: plans, asks once, runs; what only then turns out to be in the way is planned again and asked about once more,
- * when the others are done.
+ * A restore: plans, asks once, shows a long plan, runs; what only then turns out to be in the way is planned again and
+ * asked about once more, when the others are done. At the end it looks again at what it did.
  */
 class RestoreActivity final : public BatchActivity
 {
@@ -24,17 +26,22 @@ public:
     /** Again for lines that failed: those that left the bin only need their move. */
     RestoreActivity(const Receipt &failed, std::optional<ChosenFolder> target, Decider &decider,
         const Workshop &workshop, QObject *parent);
+    /** Goes on with one that was cut off; what was decided stands. */
+    RestoreActivity(const BatchRecord &record, Decider &decider, const Workshop &workshop, QObject *parent);
+    /** What an undo took away comes back, to where it was; what that had brought back makes room again. */
+    static std::unique_ptr<RestoreActivity> redo(const Receipt &undone, Decider &decider, const Workshop &workshop);
+    ~RestoreActivity() override;
 
     QString targetPath() const override { return m_target ? m_target->path : QString(); }
-    const std::optional<ChosenFolder> &target() const { return m_target; }
-    bool canUndo() const override;
-    /** An undo was begun: there is none of it again. */
-    void markUndone();
+    std::optional<ChosenFolder> target() const override { return m_target; }
 
 protected:
     void prepare() override;
     JobPtr<ItemOutcome> jobFor(int index, Provider &provider) override;
     ItemId folderOf(int index) const override;
+    QJsonObject taskOf(int index) const override;
+    qint64 undoes() const override { return m_source; }
+    void retain(int index, ItemOutcome outcome) override;
     void ended(int index, ItemOutcome outcome) override;
     void idle() override;
     void stopPreparing() override;
@@ -44,6 +51,10 @@ protected:
     void begun() override { advanceLater(); }
 
 private:
+    friend class RestoreReview;
+    RestoreActivity(Plan plan, std::optional<ChosenFolder> target, Decider &decider, const Workshop &workshop,
+        QObject *parent);
+
     void advance();
     void advanceLater();
     void failHeld();
@@ -55,17 +66,29 @@ private:
     void settleSkipped(const Negotiation &negotiation);
     bool hasQuestions() const;
     void learnFrom(int index, const ItemOutcome &outcome);
+    bool mustShow() const;
+    void show();
+    void planEdited(std::vector<int> items);
+    void answerByDefault();
+    void verify();
+    void verifySome();
+    void verified(const std::vector<int> &lines, const std::vector<Recheck> &found);
 
     Decider &m_decider;
     std::optional<ChosenFolder> m_target;
-    bool m_isUndone = false;
+    qint64 m_source = 0; // the undo that this one takes back
     bool m_isAdvancing = false;
+    bool m_isReviewed = false;
+    bool m_isVerified = false;
     FolderMemory m_memory;
     FolderMaker m_maker;
     std::vector<int> m_toPlan;
     std::optional<Negotiation> m_negotiation;
     QPointer<JobBase> m_planner;
     QPointer<JobBase> m_question;
+    std::unique_ptr<RestoreReview> m_review;
+    std::vector<int> m_toVerify; // by folder; the ones to be looked at next are the last
+    QPointer<JobBase> m_verifier;
 };
 
 } // namespace Unbin

@@ -4,6 +4,7 @@
 #include "core/providers/providerset.h"
 #include "core/restore/forecastjob.h"
 #include "core/restore/purgeactivity.h"
+#include "core/restore/recordedactivity.h"
 #include "core/restore/restoreactivity.h"
 #include "core/restore/scheduler.h"
 #include "core/restore/undoactivity.h"
@@ -24,7 +25,7 @@ public:
     Scheduler scheduler;
     Workshop workshop;
     bool awaitsSignIns = false;
-    std::vector<std::unique_ptr<BatchActivity>> activities; // before the scheduler goes
+    std::vector<std::unique_ptr<Activity>> activities; // before the scheduler goes
 };
 
 RestoreService::RestoreService(ProviderSet &providers, Journal &journal, Clock &clock, QObject *parent)
@@ -32,8 +33,12 @@ RestoreService::RestoreService(ProviderSet &providers, Journal &journal, Clock &
     , d(std::make_unique<Private>(providers, journal, clock))
 {
     connect(&providers, &ProviderSet::aboutToRemove, this, [this](const AccountId &account) {
-        for (const auto &activity : d->activities)
-            activity->dropAccount(account);
+        for (const auto &activity : d->activities) {
+            if (auto *batch = qobject_cast<BatchActivity *>(activity.get()))
+                batch->dropAccount(account);
+            else if (auto *past = qobject_cast<RecordedActivity *>(activity.get()))
+                past->dropAccount(account);
+        }
     });
 }
 
@@ -77,8 +82,7 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
     const Receipt &receipt = *finished->receipt();
     switch (receipt.kind) {
     case Receipt::Kind::Restore: {
-        const auto *restore = qobject_cast<RestoreActivity *>(finished);
-        return begin(std::make_unique<RestoreActivity>(receipt, restore->target(), decider, d->workshop, nullptr));
+        return begin(std::make_unique<RestoreActivity>(receipt, finished->target(), decider, d->workshop, nullptr));
     }
     case Receipt::Kind::Purge: {
         std::vector<AccountItem> items;
@@ -88,13 +92,13 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
         }
         return begin(std::make_unique<PurgeActivity>(items, d->workshop, nullptr));
     }
-    case Receipt::Kind::Undo: {
-        auto lines = UndoActivity::leftOver(receipt);
-        return lines.empty() ? nullptr : begin(std::make_unique<UndoActivity>(std::move(lines), d->workshop, nullptr));
-    }
+    case Receipt::Kind::Undo:
+        return UndoActivity::hasLeftOver(receipt) ? begin(UndoActivity::again(receipt, nullptr, d->workshop)) : nullptr;
     case Receipt::Kind::Versions:
     case Receipt::Kind::UndoVersions: {
         const auto *versions = qobject_cast<VersionActivity *>(finished);
+        if (!versions)
+            return nullptr; // of an earlier run: what it wished for is not known any more
         return begin(
             std::make_unique<VersionActivity>(versions->failedRequest(), receipt.kind, d->workshop, nullptr));
     }
@@ -105,7 +109,18 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
 
 Activity *RestoreService::undo(Activity *finished)
 {
-    if (!finished->canUndo())
+    return beginUndo(finished, nullptr);
+}
+
+Activity *RestoreService::undo(Activity *finished, Decider &decider)
+{
+    return beginUndo(finished, &decider);
+}
+
+Activity *RestoreService::beginUndo(Activity *finished, Decider *decider)
+{
+    const bool isUndo = finished->kind() == Receipt::Kind::Undo;
+    if (!finished->canUndo() || (isUndo && !decider))
         return nullptr;
     if (auto *versions = qobject_cast<VersionActivity *>(finished)) {
         VersionRequest request = versions->undoRequest();
@@ -113,9 +128,76 @@ Activity *RestoreService::undo(Activity *finished)
         return begin(std::make_unique<VersionActivity>(
             std::move(request), Receipt::Kind::UndoVersions, d->workshop, nullptr));
     }
-    if (auto *restore = qobject_cast<RestoreActivity *>(finished))
-        restore->markUndone();
-    return begin(std::make_unique<UndoActivity>(UndoActivity::undoable(*finished->receipt()), d->workshop, nullptr));
+    finished->setUndone(true);
+    const Receipt &receipt = *finished->receipt();
+    Activity *begun = isUndo ? begin(RestoreActivity::redo(receipt, *decider, d->workshop))
+                             : begin(std::make_unique<UndoActivity>(receipt, decider, d->workshop, nullptr));
+    connect(begun, &Activity::finished, finished, [begun, finished] {
+        const bool hasDone = begun->receipt() && begun->receipt()->count(ReceiptLine::Outcome::Restored) > 0;
+        finished->setUndone(hasDone); // given up before anything happened: it can still be undone
+    });
+    return begun;
+}
+
+Activity *RestoreService::recorded(qint64 batch, Receipt::Kind kind, qint64 items)
+{
+    auto activity = std::make_unique<RecordedActivity>(batch, kind, items, d->workshop, nullptr);
+    RecordedActivity *added = activity.get();
+    d->activities.push_back(std::move(activity));
+    added->start();
+    Q_EMIT this->added(added);
+    return added;
+}
+
+void RestoreService::takeUpInterrupted()
+{
+    for (const Journal::Unfinished &batch : d->workshop.journal.unfinished())
+        recorded(batch.batch, batch.kind, batch.items);
+}
+
+Activity *RestoreService::goOn(Activity *interrupted, Decider &decider)
+{
+    auto *recorded = qobject_cast<RecordedActivity *>(interrupted);
+    if (!recorded || recorded->state() != Activity::State::Interrupted)
+        return nullptr;
+    BatchRecord record = recorded->handOver();
+    remove(recorded);
+    switch (record.kind) {
+    case Receipt::Kind::Restore:
+        return begin(std::make_unique<RestoreActivity>(record, decider, d->workshop, nullptr));
+    case Receipt::Kind::Purge:
+        return begin(std::make_unique<PurgeActivity>(record, d->workshop, nullptr));
+    case Receipt::Kind::Undo:
+        return begin(std::make_unique<UndoActivity>(std::move(record), d->workshop, nullptr));
+    case Receipt::Kind::Versions:
+    case Receipt::Kind::UndoVersions:
+        return nullptr; // they never are Interrupted
+    }
+    Q_UNREACHABLE();
+    return nullptr;
+}
+
+void RestoreService::leave(Activity *interrupted)
+{
+    if (auto *recorded = qobject_cast<RecordedActivity *>(interrupted))
+        recorded->leave();
+}
+
+JobPtr<std::vector<BatchSummary>> RestoreService::history(int most)
+{
+    return d->workshop.journal.history(most);
+}
+
+Activity *RestoreService::recall(const BatchSummary &past)
+{
+    const auto known = std::find_if(d->activities.begin(), d->activities.end(),
+        [&past](const auto &activity) { return activity->batch() == past.batch; });
+    return known != d->activities.end() ? known->get() : recorded(past.batch, past.kind, past.items);
+}
+
+void RestoreService::setReviewFrom(int items)
+{
+    d->workshop.reviewFrom = items;
 }
 
 JobPtr<Forecast> RestoreService::forecast(const AccountItem &item)
@@ -145,22 +227,31 @@ std::vector<Activity *> RestoreService::activities() const
 
 void RestoreService::dismiss(Activity *finished)
 {
+    if (finished->state() == Activity::State::Finished)
+        remove(finished);
+}
+
+void RestoreService::remove(Activity *activity)
+{
     const auto found = std::find_if(d->activities.begin(), d->activities.end(),
-        [finished](const auto &activity) { return activity.get() == finished; });
-    if (found == d->activities.end() || finished->state() != Activity::State::Finished)
+        [activity](const auto &owned) { return owned.get() == activity; });
+    if (found == d->activities.end())
         return;
-    Q_EMIT aboutToRemove(finished);
+    Q_EMIT aboutToRemove(activity);
     // Whoever dismisses may stand in one of its signals.
-    BatchActivity *dismissed = found->release();
+    Activity *removed = found->release();
     d->activities.erase(found);
-    dismissed->setParent(this);
-    dismissed->deleteLater();
+    removed->setParent(this);
+    removed->deleteLater();
 }
 
 bool RestoreService::isBusy() const
 {
     return std::any_of(d->activities.begin(), d->activities.end(),
-        [](const auto &activity) { return activity->state() != Activity::State::Finished; });
+        [](const auto &activity) {
+            const bool isRecorded = qobject_cast<RecordedActivity *>(activity.get()) != nullptr;
+            return activity->state() != Activity::State::Finished && !isRecorded; // those wait, or only look
+        });
 }
 
 } // namespace Unbin

@@ -3,6 +3,7 @@
 
 #include "core/jobs/job.h"
 #include "core/restore/activity.h"
+#include "core/restore/batchactivity.h"
 #include "core/restore/request.h"
 
 #include <QObject>
@@ -12,7 +13,6 @@
 
 namespace Unbin {
 
-class BatchActivity;
 class Clock;
 class Decider;
 class Journal;
@@ -55,9 +55,28 @@ public:
     Activity *changeVersions(VersionRequest request);
     /** The failed lines of a finished activity once more, as a new one; null if there are none. */
     Activity *retryFailed(Activity *finished, Decider &decider);
-    /** Restored things go back to the bin, replaced things come back, files get their former content and name; null if
-        canUndo() is false. */
+    /** Restored things go back to the bin, replaced things come back, folders that had to be made go if they are empty,
+        files get their former content and name; null if canUndo() is false. What changed since is left alone. Of an undo:
+        everything comes back (needs a decider). */
     Activity *undo(Activity *finished);
+    /** The same, shown to the decider as a plan before it runs, who may include what changed since. */
+    Activity *undo(Activity *finished, Decider &decider);
+
+    /** Batches that an earlier run of the program did not finish become activities: each finds out what became of its open
+        steps, then is Interrupted. Call once, when the accounts are there or on their way. */
+    void takeUpInterrupted();
+    /** What is left of an Interrupted activity goes on as a new one; the old one is removed. */
+    Activity *goOn(Activity *interrupted, Decider &decider);
+    /** Nothing more of it is done; its receipt tells how far it came. */
+    void leave(Activity *interrupted);
+
+    /** Finished batches of this and earlier runs, newest first. */
+    JobPtr<std::vector<BatchSummary>> history(int most);
+    /** A finished batch of the history as an activity, which can be undone. An activity of this run is returned itself. */
+    Activity *recall(const BatchSummary &past);
+
+    /** From so many items on a restore is shown to the decider as a plan before it runs. */
+    void setReviewFrom(int items);
 
     /** Reads only; cheap look-ups, cached for the life of the job. */
     JobPtr<Forecast> forecast(const AccountItem &item);
@@ -88,6 +107,9 @@ Q_SIGNALS:
 private:
     class Private;
     Activity *begin(std::unique_ptr<BatchActivity> activity);
+    Activity *recorded(qint64 batch, Receipt::Kind kind, qint64 items);
+    Activity *beginUndo(Activity *finished, Decider *decider);
+    void remove(Activity *activity);
 
     std::unique_ptr<Private> d;
 };

@@ -5,16 +5,22 @@
 
 namespace Unbin {
 
-TrashStep::TrashStep(const StepLog &log, Provider &provider, const AccountId &account, int position, LiveItem item)
+TrashStep::TrashStep(
+    const StepLog &log, Provider &provider, const AccountId &account, int position, LiveItem item, bool looksFirst)
     : m_log(log)
     , m_provider(provider)
     , m_account(account)
     , m_position(position)
     , m_item(std::move(item))
+    , m_looksFirst(looksFirst)
 { }
 
 void TrashStep::run()
 {
+    if (std::exchange(m_looksFirst, false)) {
+        settle(Error::of(Error::Kind::OutcomeUnknown));
+        return;
+    }
     StepIntended step{
         .position = m_position, .account = m_account, .kind = StepIntended::Kind::Trash, .arguments = toJson(m_item)};
     then(journaled(m_log, std::move(step), m_provider.trash(m_item)), [this](Result<TrashedItem> trashed) {
@@ -25,33 +31,40 @@ void TrashStep::run()
     });
 }
 
-void TrashStep::settle(const Error &lost)
+void TrashStep::settle(Error lost)
 {
     const TrashedItem sought{
         .id = m_item.id, .kind = m_item.kind, .name = m_item.name, .originalParent = m_item.parent};
-    then(m_provider.locate(sought), [this, lost](Result<Whereabouts> found) {
+    then(m_provider.locate(sought), [this, lost](Result<Whereabouts> found) mutable {
         if (found && found->trashed) {
             succeed(*found->trashed);
         } else if (found && found->state == Whereabouts::State::Live && !m_isSecondTry) {
             m_isSecondTry = true;
             run();
         } else {
+            if (!found && found.error().kind == Error::Kind::Unreachable)
+                lost.code = kNobodyCouldLook;
             fail(lost);
         }
     });
 }
 
 BringBackStep::BringBackStep(
-    const StepLog &log, Provider &provider, const AccountId &account, int position, TrashedItem entry)
+    const StepLog &log, Provider &provider, const AccountId &account, int position, TrashedItem entry, bool looksFirst)
     : m_log(log)
     , m_provider(provider)
     , m_account(account)
     , m_position(position)
     , m_entry(std::move(entry))
+    , m_looksFirst(looksFirst)
 { }
 
 void BringBackStep::run()
 {
+    if (std::exchange(m_looksFirst, false)) {
+        settle(Error::of(Error::Kind::OutcomeUnknown));
+        return;
+    }
     StepIntended step{.position = m_position,
         .account = m_account,
         .kind = StepIntended::Kind::BringBack,
@@ -64,15 +77,17 @@ void BringBackStep::run()
     });
 }
 
-void BringBackStep::settle(const Error &lost)
+void BringBackStep::settle(Error lost)
 {
-    then(m_provider.locate(m_entry), [this, lost](Result<Whereabouts> found) {
+    then(m_provider.locate(m_entry), [this, lost](Result<Whereabouts> found) mutable {
         if (found && found->live) {
             succeed(*found->live);
         } else if (found && found->state == Whereabouts::State::InBin && !m_isSecondTry) {
             m_isSecondTry = true;
             run();
         } else {
+            if (!found && found.error().kind == Error::Kind::Unreachable)
+                lost.code = kNobodyCouldLook;
             fail(lost);
         }
     });

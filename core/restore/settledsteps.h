@@ -7,6 +7,9 @@ namespace Unbin {
 
 class Provider;
 
+/** Error::code of an OutcomeUnknown that no look could settle because the network was away. */
+inline const QString kNobodyCouldLook = QStringLiteral("nobody could look");
+
 /**
  * A live item into the bin, journaled. A lost reply is settled by looking: in the bin, it is done; still live, it is sent
  * once more; else OutcomeUnknown.
@@ -14,19 +17,22 @@ class Provider;
 class TrashStep final : public Job<TrashedItem>
 {
 public:
-    TrashStep(const StepLog &log, Provider &provider, const AccountId &account, int position, LiveItem item);
+    /** looksFirst: a reply was lost before, so nothing is sent before the look. */
+    TrashStep(const StepLog &log, Provider &provider, const AccountId &account, int position, LiveItem item,
+        bool looksFirst = false);
 
 protected:
     void run() override;
 
 private:
-    void settle(const Error &lost);
+    void settle(Error lost);
 
     StepLog m_log;
     Provider &m_provider;
     AccountId m_account;
     int m_position;
     LiveItem m_item;
+    bool m_looksFirst;
     bool m_isSecondTry = false;
 };
 
@@ -34,19 +40,21 @@ private:
 class BringBackStep final : public Job<LiveItem>
 {
 public:
-    BringBackStep(const StepLog &log, Provider &provider, const AccountId &account, int position, TrashedItem entry);
+    BringBackStep(const StepLog &log, Provider &provider, const AccountId &account, int position, TrashedItem entry,
+        bool looksFirst = false);
 
 protected:
     void run() override;
 
 private:
-    void settle(const Error &lost);
+    void settle(Error lost);
 
     StepLog m_log;
     Provider &m_provider;
     AccountId m_account;
     int m_position;
     TrashedItem m_entry;
+    bool m_looksFirst;
     bool m_isSecondTry = false;
 };
 

@@ -3,157 +3,297 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
-#include "core/restore/settledsteps.h"
+#include "core/restore/decider.h"
+#include "core/restore/itemundojob.h"
+#include "core/restore/undoreview.h"
 
 #include <algorithm>
 
 namespace Unbin {
 
+using Outcome = ReceiptLine::Outcome;
+using Stage = PlannedItem::Stage;
+using Look = Recheck::State;
+
 namespace {
 
-/** One restored item into the bin again, then what it had replaced back to its place. */
-class ItemUndoJob final : public Job<ItemOutcome>
+qsizetype depth(const QString &path)
 {
-public:
-    ItemUndoJob(int position, const ReceiptLine &done, Provider &provider, const StepLog &log)
-        : m_position(position)
-        , m_now(done.now)
-        , m_replacedEntry(done.replacedEntry)
-        , m_provider(provider)
-        , m_log(log)
-    {
-        m_outcome.line.item = done.item;
-        m_outcome.line.now = done.now;
-        m_outcome.line.nowPath = done.nowPath;
-    }
-
-protected:
-    void run() override
-    {
-        if (!m_now) {
-            bringBack();
-            return;
-        }
-        const AccountId &account = m_outcome.line.item.account;
-        then(JobPtr<TrashedItem>(std::make_unique<TrashStep>(m_log, m_provider, account, m_position, *m_now)),
-            [this](Result<TrashedItem> entry) {
-                if (entry) {
-                    m_outcome.enteredBin.push_back(std::move(*entry));
-                    m_outcome.changedFolders.push_back(m_now->parent);
-                    m_outcome.line.now.reset();
-                    m_outcome.line.nowPath.clear();
-                    bringBack();
-                } else {
-                    failWith(entry.error());
-                }
-            });
-    }
-    void onCancel() override
-    {
-        abandonChildren();
-        failWith(Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("the account was removed meanwhile")));
-    }
-
-private:
-    void bringBack()
-    {
-        if (!m_replacedEntry) {
-            undone();
-            return;
-        }
-        const TrashedItem entry = *m_replacedEntry;
-        then(JobPtr<LiveItem>(
-                 std::make_unique<BringBackStep>(m_log, m_provider, m_outcome.line.item.account, m_position, entry)),
-            [this, entry](Result<LiveItem> back) {
-                if (!back) {
-                    m_outcome.line.replacedEntry = entry;
-                    failWith(back.error());
-                    return;
-                }
-                m_outcome.alsoLeftBin.push_back(entry.id);
-                m_outcome.line.replaced = std::move(*back);
-                undone();
-            });
-    }
-    void undone()
-    {
-        m_outcome.line.outcome = ReceiptLine::Outcome::Restored;
-        succeed(std::move(m_outcome));
-    }
-    void failWith(const Error &error)
-    {
-        m_outcome.line.outcome = ReceiptLine::Outcome::Failed;
-        m_outcome.line.error = error;
-        succeed(std::move(m_outcome));
-    }
-
-    int m_position;
-    Boxed<LiveItem> m_now;
-    Boxed<TrashedItem> m_replacedEntry;
-    Provider &m_provider;
-    StepLog m_log;
-    ItemOutcome m_outcome;
-};
-
-Plan planOf(const std::vector<ReceiptLine> &lines)
-{
-    Plan plan(Receipt::Kind::Undo);
-    for (const ReceiptLine &line : lines)
-        plan.add(line.item, {});
-    return plan;
-}
-
-qsizetype depth(const ReceiptLine &line)
-{
-    return line.nowPath == QLatin1String("/") ? 0 : line.nowPath.count(u'/');
+    return path == QLatin1String("/") ? 0 : path.count(u'/');
 }
 
 } // namespace
 
-UndoActivity::UndoActivity(std::vector<ReceiptLine> lines, const Workshop &workshop, QObject *parent)
-    : BatchActivity(planOf(lines), workshop, parent)
-    , m_done(std::move(lines))
+UndoActivity::UndoActivity(Plan plan, std::vector<Task> tasks, Decider *decider, const Workshop &workshop, QObject *parent)
+    : BatchActivity(std::move(plan), workshop, parent)
+    , m_decider(decider)
+    , m_tasks(std::move(tasks))
 { }
 
-std::vector<ReceiptLine> UndoActivity::undoable(const Receipt &done)
+UndoActivity::UndoActivity(
+    std::pair<Plan, std::vector<Task>> made, Decider *decider, const Workshop &workshop, QObject *parent)
+    : UndoActivity(std::move(made.first), std::move(made.second), decider, workshop, parent)
+{ }
+
+UndoActivity::UndoActivity(const Receipt &done, Decider *decider, const Workshop &workshop, QObject *parent)
+    : UndoActivity(planOf(done), decider, workshop, parent)
 {
-    std::vector<ReceiptLine> lines;
-    std::copy_if(done.lines.begin(), done.lines.end(), std::back_inserter(lines),
-        [](const ReceiptLine &line) { return line.outcome == ReceiptLine::Outcome::Restored && line.now; });
-    return lines;
+    m_source = done.batch;
 }
 
-std::vector<ReceiptLine> UndoActivity::leftOver(const Receipt &undone)
+std::unique_ptr<UndoActivity> UndoActivity::again(const Receipt &undone, Decider *decider, const Workshop &workshop)
 {
-    std::vector<ReceiptLine> lines;
-    std::copy_if(undone.lines.begin(), undone.lines.end(), std::back_inserter(lines), [](const ReceiptLine &line) {
-        return line.outcome == ReceiptLine::Outcome::Failed && (line.now || line.replacedEntry);
+    return std::unique_ptr<UndoActivity>(new UndoActivity(planAgain(undone), decider, workshop, nullptr));
+}
+
+UndoActivity::UndoActivity(BatchRecord record, const Workshop &workshop, QObject *parent)
+    : UndoActivity(planOf(record), nullptr, workshop, parent)
+{
+    m_source = record.undoes;
+    m_isGoingOn = true;
+}
+
+UndoActivity::~UndoActivity() = default;
+
+bool UndoActivity::canUndo(const Receipt &receipt, const ProviderSet &providers)
+{
+    if (receipt.kind != Receipt::Kind::Restore && receipt.kind != Receipt::Kind::Undo)
+        return false;
+    const bool isUndo = receipt.kind == Receipt::Kind::Undo;
+    return std::any_of(receipt.lines.begin(), receipt.lines.end(), [&](const ReceiptLine &line) {
+        const Provider *provider = providers.find(line.item.account);
+        if (!provider)
+            return false;
+        if (isUndo)
+            return line.outcome == Outcome::Restored && line.entry && provider->capabilities().canRestore;
+        return ((line.outcome == Outcome::Restored && line.now) || line.replacedEntry)
+            && provider->capabilities().canTrash;
     });
-    return lines;
 }
 
-/** Folders stay planned until the files are out of them. */
+bool UndoActivity::hasLeftOver(const Receipt &undone)
+{
+    return std::any_of(undone.lines.begin(), undone.lines.end(), [](const ReceiptLine &line) {
+        return line.outcome == Outcome::Failed && (line.now || line.replacedEntry);
+    });
+}
+
+/** What came back and what was put aside for it; folders that came back along with it at the end. */
+std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planOf(const Receipt &done)
+{
+    Plan plan(Receipt::Kind::Undo);
+    std::vector<Task> tasks;
+    for (const ReceiptLine &line : done.lines) {
+        const bool isBack = line.outcome == Outcome::Restored && line.now;
+        if (!isBack && !line.replacedEntry)
+            continue;
+        plan.add(line.item, {});
+        Task task{.replacedEntry = line.replacedEntry, .check = Look::Same};
+        if (isBack) {
+            task.now = line.now;
+            task.nowPath = line.nowPath;
+        }
+        tasks.push_back(std::move(task));
+    }
+    for (const ReceiptLine &line : done.alongside) {
+        if (line.outcome != Outcome::Restored || !line.now)
+            continue;
+        plan.alongside(line.item.account, line.item.item);
+        tasks.push_back({.now = line.now, .nowPath = line.nowPath});
+    }
+    return {std::move(plan), std::move(tasks)};
+}
+
+std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planAgain(const Receipt &undone)
+{
+    Plan plan(Receipt::Kind::Undo);
+    std::vector<Task> tasks;
+    for (const ReceiptLine &line : undone.lines) {
+        if (line.outcome != Outcome::Failed || (!line.now && !line.replacedEntry))
+            continue;
+        plan.add(line.item, {});
+        tasks.push_back({.now = line.now,
+            .replacedEntry = line.replacedEntry,
+            .entry = line.entry,
+            .was = line.was,
+            .nowPath = line.nowPath});
+    }
+    return {std::move(plan), std::move(tasks)};
+}
+
+std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planOf(const BatchRecord &record)
+{
+    Plan plan(record);
+    std::vector<Task> tasks;
+    for (const ItemRecord &item : record.items) {
+        Task task{.entry = item.line.entry, .was = item.line.was};
+        if (!item.line.entry)
+            task.now = liveItemFrom(item.task.value(QStringLiteral("now")).toObject());
+        if (!item.line.replaced)
+            task.replacedEntry = trashedItemFrom(item.task.value(QStringLiteral("replacedEntry")).toObject());
+        task.nowPath = item.task.value(QStringLiteral("nowPath")).toString();
+        task.onlyIfEmpty = item.task.value(QStringLiteral("onlyIfEmpty")).toBool();
+        tasks.push_back(std::move(task));
+    }
+    return {std::move(plan), std::move(tasks)};
+}
+
 void UndoActivity::prepare()
 {
-    for (int index = 0; index < m_plan.size(); ++index) {
-        const AccountItem &entry = m_plan.item(index);
-        PlannedItem &planned = m_plan.items[size_t(index)];
-        const Provider *provider = m_workshop.providers.find(entry.account);
-        if (provider && provider->capabilities().canTrash) {
-            if (entry.item.kind == ItemKind::Folder)
-                m_folders.push_back(index);
-            else
-                planned.stage = PlannedItem::Stage::Ready;
-            continue;
-        }
-        ReceiptLine &line = m_plan.line(index);
-        line.outcome = ReceiptLine::Outcome::Failed;
-        line.error = Error::of(provider ? Error::Kind::Unsupported : Error::Kind::SignInNeeded);
-        planned.stage = PlannedItem::Stage::Done;
+    if (m_isGoingOn) {
+        decide();
+        return;
     }
-    std::stable_sort(m_folders.begin(), m_folders.end(),
-        [this](int a, int b) { return depth(m_done[size_t(a)]) < depth(m_done[size_t(b)]); });
+    if (m_source <= 0) {
+        lookAgain();
+        return;
+    }
+    m_preparing = launch(m_workshop.journal.read(m_source), this, [this](Result<BatchRecord> source) {
+        m_preparing = nullptr;
+        if (source) // without it, the folders it made stay
+            addMadeFolders(*source);
+        lookAgain();
+    });
+}
+
+/** Folders that the restore had to make, as its steps tell. */
+void UndoActivity::addMadeFolders(const BatchRecord &source)
+{
+    for (const StepRecord &step : source.steps) {
+        const auto made = step.kind == StepIntended::Kind::CreateFolder && step.state == StepRecord::State::Done
+            ? liveItemFrom(step.result)
+            : std::nullopt;
+        if (!made || m_plan.indexOf({step.account, made->id}) >= 0)
+            continue;
+        m_plan.alongside(step.account,
+            {.id = made->id, .kind = ItemKind::Folder, .name = made->name, .originalParent = made->parent});
+        m_tasks.push_back({.now = *made, .check = Look::Same, .onlyIfEmpty = true});
+    }
+}
+
+void UndoActivity::lookAgain()
+{
+    std::vector<ExpectedItem> expected;
+    for (int index = 0; index < m_plan.size(); ++index) {
+        const Task &task = m_tasks[size_t(index)];
+        if (task.now && !task.onlyIfEmpty)
+            expected.push_back({m_plan.item(index).account, *task.now});
+    }
+    auto recheck = std::make_unique<RecheckJob>(std::move(expected), m_workshop.providers);
+    m_preparing = launch(
+        JobPtr<std::vector<Recheck>>(std::move(recheck)), this, [this](Result<std::vector<Recheck>> found) {
+            m_preparing = nullptr;
+            checked(found.value_or(std::vector<Recheck>()));
+            show();
+        });
+}
+
+void UndoActivity::checked(std::vector<Recheck> found)
+{
+    size_t next = 0;
+    for (Task &task : m_tasks) {
+        if (!task.now || task.onlyIfEmpty || next >= found.size())
+            continue;
+        Recheck &check = found[next++];
+        task.check = check.state;
+        if (check.live) {
+            const bool isOther = !isSameContent(*task.now, *check.live);
+            if (check.live->parent != task.now->parent)
+                task.nowPath.clear();
+            task.now = std::move(check.live);
+            if (isOther)
+                task.check = Look::Changed;
+        }
+        if (check.state == Look::InBin || check.state == Look::Gone)
+            task.now.reset();
+        task.isIncluded = task.check != Look::Changed;
+    }
+}
+
+/** One item that is just as it was left needs no second word: the click was the confirmation. */
+void UndoActivity::show()
+{
+    const bool isPlain = m_tasks.size() == 1 && m_tasks.front().check == Look::Same;
+    if (!m_decider || isPlain || isEnding()) {
+        decide();
+        return;
+    }
+    m_review = std::make_unique<UndoReview>(*this);
+    setState(State::Asking);
+    m_preparing = launch(m_decider->review(*m_review), this, [this](Result<Done> agreed) {
+        m_preparing = nullptr;
+        m_review.reset();
+        if (isEnding())
+            return;
+        if (agreed)
+            decide();
+        else
+            cancel();
+    });
+}
+
+void UndoActivity::refuse(int index, Error error)
+{
+    ReceiptLine &line = m_plan.line(index);
+    line.now = m_tasks[size_t(index)].now;
+    line.nowPath = m_tasks[size_t(index)].nowPath;
+    line.outcome = Outcome::Failed;
+    line.error = std::move(error);
+    m_plan.items[size_t(index)].stage = Stage::Done;
+}
+
+void UndoActivity::pass(int index, ReceiptLine::Reason reason)
+{
+    ReceiptLine &line = m_plan.line(index);
+    line.now = m_tasks[size_t(index)].now;
+    line.nowPath = m_tasks[size_t(index)].nowPath;
+    line.outcome = Outcome::Skipped;
+    line.reason = reason;
+    m_plan.items[size_t(index)].stage = Stage::Done;
+}
+
+/** Folders stay planned until the files are out of them; those that were made go last, in the reverse order. */
+void UndoActivity::decide()
+{
+    std::vector<int> restored;
+    for (int index = 0; index < m_plan.size(); ++index) {
+        PlannedItem &planned = m_plan.items[size_t(index)];
+        const Task &task = m_tasks[size_t(index)];
+        const AccountItem &entry = m_plan.item(index);
+        const Provider *provider = m_workshop.providers.find(entry.account);
+        if (planned.stage == Stage::Done)
+            continue; // before the crash
+        if (!provider)
+            refuse(index, Error::of(Error::Kind::SignInNeeded));
+        else if (!provider->capabilities().canTrash)
+            refuse(index, Error::of(Error::Kind::Unsupported));
+        else if (!task.isIncluded)
+            pass(index, task.check == Look::Changed ? ReceiptLine::Reason::ChangedSince : ReceiptLine::Reason::UserSkipped);
+        else if (!task.now && !task.replacedEntry)
+            pass(index, ReceiptLine::Reason::GoneBefore);
+        else if (task.onlyIfEmpty)
+            m_folders.push_back(index);
+        else if (entry.item.kind == ItemKind::Folder)
+            restored.push_back(index);
+        else
+            planned.stage = Stage::Ready;
+    }
+    std::stable_sort(restored.begin(), restored.end(), [this](int a, int b) {
+        return depth(m_tasks[size_t(a)].nowPath) < depth(m_tasks[size_t(b)].nowPath);
+    });
+    m_folders.insert(m_folders.end(), restored.begin(), restored.end());
     release();
+}
+
+void UndoActivity::retain(int index, ItemOutcome outcome)
+{
+    Task &task = m_tasks[size_t(index)];
+    task.now = std::move(outcome.line.now);
+    task.entry = std::move(outcome.line.entry);
+    task.was = std::move(outcome.line.was);
+    task.mustLook = outcome.mustLook;
+    if (outcome.line.replacedEntry)
+        task.replacedEntry = std::move(outcome.line.replacedEntry);
 }
 
 void UndoActivity::idle()
@@ -164,19 +304,52 @@ void UndoActivity::idle()
     }
     const int index = m_folders.back();
     m_folders.pop_back();
-    m_plan.items[size_t(index)].stage = PlannedItem::Stage::Ready;
+    m_plan.items[size_t(index)].stage = Stage::Ready;
     enqueue(index);
+}
+
+void UndoActivity::stopPreparing()
+{
+    if (m_preparing)
+        delete m_preparing.data();
+    m_review.reset();
+    m_folders.clear();
 }
 
 JobPtr<ItemOutcome> UndoActivity::jobFor(int index, Provider &provider)
 {
-    return std::make_unique<ItemUndoJob>(index, m_done[size_t(index)], provider, log());
+    const Task &task = m_tasks[size_t(index)];
+    return std::make_unique<ItemUndoJob>(UndoTask{.position = index,
+                                             .item = m_plan.item(index),
+                                             .now = task.now,
+                                             .nowPath = task.nowPath,
+                                             .replacedEntry = task.replacedEntry,
+                                             .entry = task.entry,
+                                             .was = task.was,
+                                             .onlyIfEmpty = task.onlyIfEmpty,
+                                             .mustLook = task.mustLook},
+        provider, log());
 }
 
 ItemId UndoActivity::folderOf(int index) const
 {
-    const Boxed<LiveItem> &now = m_done[size_t(index)].now;
+    const Boxed<LiveItem> &now = m_tasks[size_t(index)].now;
     return now ? now->parent : ItemId();
+}
+
+QJsonObject UndoActivity::taskOf(int index) const
+{
+    const Task &task = m_tasks[size_t(index)];
+    QJsonObject json;
+    if (task.now)
+        json.insert(QStringLiteral("now"), toJson(*task.now));
+    if (task.replacedEntry)
+        json.insert(QStringLiteral("replacedEntry"), toJson(*task.replacedEntry));
+    if (!task.nowPath.isEmpty())
+        json.insert(QStringLiteral("nowPath"), task.nowPath);
+    if (task.onlyIfEmpty)
+        json.insert(QStringLiteral("onlyIfEmpty"), true);
+    return json;
 }
 
 } // namespace Unbin

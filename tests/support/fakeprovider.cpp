@@ -82,6 +82,8 @@ private:
             m_provider->before(m_request);
         if (!self || !this->isRunning())
             return;
+        if (const QString handle = m_provider->handleOf ? m_provider->handleOf(m_request) : QString(); !handle.isEmpty())
+            Q_EMIT this->accepted(handle);
         std::optional<Fault> fault;
         if (m_provider->faults)
             fault = m_provider->faults(m_request);
@@ -92,6 +94,10 @@ private:
             return;
         }
         Result<T> result = m_act();
+        if (m_provider->after)
+            m_provider->after(m_request);
+        if (!self || !this->isRunning())
+            return;
         if (fault)
             this->fail(fault->error);
         else
@@ -184,6 +190,14 @@ template <class T>
 JobPtr<T> FakeProvider::call(Request request, std::function<Result<T>()> act)
 {
     return std::make_unique<Call<T>>(*this, std::move(request), std::move(act));
+}
+
+JobPtr<Done> FakeProvider::follow(const QString &handle)
+{
+    return call<Done>({QStringLiteral("follow"), {}, {}, handle}, [this, handle] {
+        followed += handle;
+        return Done{};
+    });
 }
 
 JobPtr<AccountFacts> FakeProvider::identify()

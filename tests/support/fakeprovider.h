@@ -35,6 +35,7 @@ public:
     void forgetFolder(const ItemId &folder); ///< gone for good; entries that came from it stay in the bin
     LiveItem restoreNow(const ItemId &entry); ///< to its original place
     void lockFolder(const ItemId &folder) { m_locked.insert(folder); } ///< nothing may be put into it
+    void writeNow(const ItemId &file, const QByteArray &content);
     void moveNow(const ItemId &id, const ItemId &parent, const QString &name);
 
     // The truth, for comparing.
@@ -76,6 +77,11 @@ public:
     void failRequest(int n, Fault fault);
     /** Run just before a request acts: for what somebody else does meanwhile. */
     std::function<void(const Request &)> before;
+    /** Run when a request has acted, before anybody hears of it. Who asked may die in it, as in before. */
+    std::function<void(const Request &)> after;
+    /** For services that go on by themselves: a request for which this gives a handle is accepted under it before it acts. */
+    std::function<QString(const Request &)> handleOf;
+    QStringList followed; ///< handles that somebody asked after
     /** While set, requests are taken but neither act nor end. */
     void hold(bool isHeld);
     int heldCount() const { return int(m_held.size()); }
@@ -98,6 +104,7 @@ public:
     JobPtr<LiveItem> createFolder(const Place &place) override;
     JobPtr<TrashedItem> trash(const LiveItem &item) override;
     JobPtr<Done> purge(const TrashedItem &item) override;
+    JobPtr<Done> follow(const QString &handle) override;
 
 private:
     struct Node {

@@ -91,6 +91,13 @@ void FakeProvider::moveNow(const ItemId &id, const ItemId &parent, const QString
     ++moved.revision;
 }
 
+void FakeProvider::writeNow(const ItemId &file, const QByteArray &content)
+{
+    Node &written = *node(file);
+    written.content = content;
+    ++written.revision;
+}
+
 FakeProvider::Node *FakeProvider::node(const ItemId &id)
 {
     const auto found = m_nodes.find(id);

@@ -61,6 +61,8 @@ void ActivityPanel::add(Activity *activity)
     connect(row, &ActivityRow::retryRequested, this, [this, activity] { Q_EMIT retryRequested(activity); });
     connect(row, &ActivityRow::receiptRequested, this, [this, activity] { Q_EMIT receiptRequested(activity); });
     connect(row, &ActivityRow::dismissRequested, this, [this, activity] { Q_EMIT dismissRequested(activity); });
+    connect(row, &ActivityRow::goOnRequested, this, [this, activity] { Q_EMIT goOnRequested(activity); });
+    connect(row, &ActivityRow::leaveRequested, this, [this, activity] { Q_EMIT leaveRequested(activity); });
     row->show();
     show();
     updateGeometry();

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void retryRequested(Unbin::Activity *activity);
     void receiptRequested(Unbin::Activity *activity);
     void dismissRequested(Unbin::Activity *activity);
+    /** Of an interrupted one. */
+    void goOnRequested(Unbin::Activity *activity);
+    void leaveRequested(Unbin::Activity *activity);
 
 private:
     class Private;

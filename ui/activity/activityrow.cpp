@@ -25,6 +25,8 @@ QString pictureNameFor(const Activity &activity)
         return QStringLiteral("warning");
     if (isFinished && activity.end() == Activity::End::Done)
         return QStringLiteral("check");
+    if (activity.state() == Activity::State::Interrupted)
+        return QStringLiteral("warning");
     switch (activity.kind()) {
     case Receipt::Kind::Restore:
         return QStringLiteral("restore");
@@ -91,6 +93,9 @@ void ActivityRow::build()
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins({});
     row->setSpacing(2);
+    //: buttons of a restore that an earlier run of the program could not finish
+    m_goOn = addButton(QStringLiteral("goOn"), QStringLiteral("resume"), tr("Go On"), true);
+    m_leave = addButton(QStringLiteral("leave"), QStringLiteral("skip"), tr("Leave as It Is"), true);
     m_retry = addButton(QStringLiteral("retryFailed"), QStringLiteral("retry"), tr("Retry Failed"), true);
     m_undo = addButton(QStringLiteral("undo"), QStringLiteral("undo"), tr("Undo"), true);
     m_receipt = addButton(QStringLiteral("showReceipt"), QStringLiteral("receipt"), tr("Receipt"), true);
@@ -115,6 +120,8 @@ void ActivityRow::build()
         m_activity->cancel();
         update();
     });
+    connect(m_goOn, &QToolButton::clicked, this, &ActivityRow::goOnRequested);
+    connect(m_leave, &QToolButton::clicked, this, &ActivityRow::leaveRequested);
     connect(m_retry, &QToolButton::clicked, this, &ActivityRow::retryRequested);
     connect(m_undo, &QToolButton::clicked, this, &ActivityRow::undoRequested);
     connect(m_receipt, &QToolButton::clicked, this, &ActivityRow::receiptRequested);
@@ -162,7 +169,9 @@ void ActivityRow::updateProgress()
 {
     const Progress &progress = m_activity->progress();
     const bool isKnown = m_activity->state() == Activity::State::Running && progress.totalItems > 0;
-    m_progress->setVisible(m_activity->state() != Activity::State::Finished);
+    const bool isAtRest
+        = m_activity->state() == Activity::State::Finished || m_activity->state() == Activity::State::Interrupted;
+    m_progress->setVisible(!isAtRest);
     // A range of nothing shows a bar that moves on its own: busy, no telling how long.
     m_progress->setRange(0, isKnown ? int(progress.totalItems) : 0);
     m_progress->setValue(isKnown ? int(progress.doneItems) : 0);
@@ -178,11 +187,23 @@ void ActivityRow::updateButtons()
     m_pause->setIcon(icon(isPaused ? QStringLiteral("resume") : QStringLiteral("pause")));
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_pause->setToolTip(m_pause->text());
-    m_cancel->setVisible(!isFinished);
+    const bool isInterrupted = m_activity->state() == Activity::State::Interrupted;
+    // Nobody is made to wait for an account that may never come back.
+    const bool isStuck = m_activity->state() == Activity::State::Planning
+        && (m_activity->progress().waiting == Progress::Waiting::SignIn
+            || m_activity->progress().waiting == Progress::Waiting::Network);
+    m_goOn->setVisible(isInterrupted);
+    m_leave->setVisible(isInterrupted || isStuck);
+    m_cancel->setVisible(!isFinished && !isInterrupted && !isStuck);
     m_cancel->setEnabled(!m_isCancelling);
     m_retry->setVisible(isFinished && receipt && receipt->count(ReceiptLine::Outcome::Failed) > 0);
     m_receipt->setVisible(isFinished && receipt && !receipt->lines.empty());
     m_undo->setVisible(isFinished && m_activity->canUndo());
+    if (m_activity->kind() == Receipt::Kind::Undo) { // taking back an undo
+        m_undo->setText(tr("Redo"));
+        m_undo->setToolTip(m_undo->text());
+        m_undo->setIcon(icon(QStringLiteral("restore")));
+    }
     m_dismiss->setVisible(isFinished);
 }
 
@@ -190,7 +211,7 @@ void ActivityRow::keepFocus(const QWidget *hadFocus)
 {
     // A button that was pressed and is gone now would throw the keyboard user out of the row.
     if (hadFocus && !hadFocus->isVisible() && isAncestorOf(hadFocus)) {
-        QToolButton *next = m_dismiss->isVisibleTo(this) ? m_dismiss : m_cancel;
+        QToolButton *next = m_dismiss->isVisibleTo(this) ? m_dismiss : m_goOn->isVisibleTo(this) ? m_goOn : m_cancel;
         next->setFocus();
     }
 }

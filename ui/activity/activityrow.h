@@ -30,6 +30,8 @@ Q_SIGNALS:
     void retryRequested();
     void receiptRequested();
     void dismissRequested();
+    void goOnRequested();
+    void leaveRequested();
 
 private:
     QToolButton *addButton(const QString &name, const QString &iconName, const QString &text, bool showsText);
@@ -53,6 +55,8 @@ private:
     QToolButton *m_receipt = nullptr;
     QToolButton *m_undo = nullptr;
     QToolButton *m_dismiss = nullptr;
+    QToolButton *m_goOn = nullptr;
+    QToolButton *m_leave = nullptr;
     QString m_pictureName;
     std::chrono::milliseconds m_waitingFor{0}; ///< as last told
     QDeadlineTimer m_waitingEnd;

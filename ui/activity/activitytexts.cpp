@@ -224,6 +224,10 @@ QString reasonText(const ReceiptLine &line)
         return Texts::tr("It was no longer in the bin.", "how an activity ended");
     case ReceiptLine::Reason::NoSuchVersion:
         return versionReasonText(line.reason);
+    case ReceiptLine::Reason::ChangedSince:
+        return Texts::tr("Left where it is: it was changed after it had been restored.", "how an activity ended");
+    case ReceiptLine::Reason::NotEmpty:
+        return Texts::tr("Left where it is: it holds something now.", "how an activity ended");
     }
     Q_UNREACHABLE();
 }
@@ -281,10 +285,37 @@ QString runningStatus(const Activity &activity)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString interruptedTitle(const Activity &activity)
+{
+    const int count = int(activity.itemCount());
+    switch (activity.kind()) {
+    case Receipt::Kind::Restore:
+        return Texts::tr("Restoring %n item(s) was interrupted", "title of an activity", count);
+    case Receipt::Kind::Purge:
+        return Texts::tr("Deleting %n item(s) for good was interrupted", "title of an activity", count);
+    case Receipt::Kind::Undo:
+        return Texts::tr("Putting %n item(s) back into the bin was interrupted", "title of an activity", count);
+    case Receipt::Kind::Versions:
+    case Receipt::Kind::UndoVersions:
+        return Texts::tr("Changing versions of %n file(s) was interrupted", "title of an activity", count);
+    }
+    Q_UNREACHABLE();
+}
+
+QString interruptedStatus(const Activity &activity)
+{
+    const Progress &progress = activity.progress();
+    return Texts::tr("%1 of %2 are settled; nothing was lost. Go on with the rest?",
+        "state of an activity that an earlier run of the program could not finish: items")
+        .arg(QLocale().toString(progress.doneItems), QLocale().toString(progress.totalItems));
+}
+
 } // namespace
 
 QString activityTitle(const Activity &activity)
 {
+    if (activity.state() == Activity::State::Interrupted)
+        return interruptedTitle(activity);
     return activity.state() == Activity::State::Finished ? finishedTitle(activity) : runningTitle(activity);
 }
 
@@ -292,9 +323,17 @@ QString activityStatus(const Activity &activity, std::chrono::milliseconds waiti
 {
     switch (activity.state()) {
     case Activity::State::Planning:
+        if (activity.progress().waiting != Progress::Waiting::No)
+            return Texts::tr("Cut off earlier; finding out how far it came: %1",
+                "state of an activity; %1 says why that waits")
+                .arg(waitingText(activity.progress().waiting, waitingFor));
         return Texts::tr("Looking at what stands where…", "state of an activity");
     case Activity::State::Asking:
         return waitingText(Progress::Waiting::Question, waitingFor);
+    case Activity::State::Interrupted:
+        return interruptedStatus(activity);
+    case Activity::State::Verifying:
+        return Texts::tr("Done; looking again at what stands where…", "state of an activity");
     case Activity::State::Running:
         break;
     case Activity::State::Finished:

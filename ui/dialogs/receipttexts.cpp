@@ -44,6 +44,10 @@ QString skippedText(ReceiptLine::Reason reason)
         return ReceiptWords::tr("It was no longer in the bin");
     case ReceiptLine::Reason::NoSuchVersion:
         return ReceiptWords::tr("It has no version from then");
+    case ReceiptLine::Reason::ChangedSince:
+        return ReceiptWords::tr("Left where it is: it was changed after it had been restored");
+    case ReceiptLine::Reason::NotEmpty:
+        return ReceiptWords::tr("Left where it is: it holds something now");
     }
     Q_UNREACHABLE();
 }
@@ -60,6 +64,8 @@ QString versionSkippedText(ReceiptLine::Reason reason)
     case ReceiptLine::Reason::None:
     case ReceiptLine::Reason::UserSkipped:
     case ReceiptLine::Reason::Cancelled:
+    case ReceiptLine::Reason::ChangedSince:
+    case ReceiptLine::Reason::NotEmpty:
         return ReceiptWords::tr("The file is as it was");
     }
     Q_UNREACHABLE();

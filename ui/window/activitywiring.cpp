@@ -25,6 +25,8 @@ ActivityWiring::ActivityWiring(RestoreService &restores, ActivityPanel &panel, I
     connect(&m_panel, &ActivityPanel::retryRequested, &commands, &ItemCommands::retryFailed);
     connect(&m_panel, &ActivityPanel::receiptRequested, &commands, &ItemCommands::showReceipt);
     connect(&m_panel, &ActivityPanel::dismissRequested, &m_restores, &RestoreService::dismiss);
+    connect(&m_panel, &ActivityPanel::goOnRequested, &commands, &ItemCommands::goOn);
+    connect(&m_panel, &ActivityPanel::leaveRequested, &m_restores, &RestoreService::leave);
     connect(m_undo, &QAction::triggered, &commands, [this, &commands] { commands.undo(newestToUndo()); });
     for (Activity *activity : m_restores.activities())
         add(activity);
@@ -41,7 +43,9 @@ void ActivityWiring::add(Activity *activity)
 Activity *ActivityWiring::newestToUndo() const
 {
     const std::vector<Activity *> all = m_restores.activities();
-    const auto newest = std::find_if(all.rbegin(), all.rend(), [](const Activity *a) { return a->canUndo(); });
+    const auto newest = std::find_if(all.rbegin(), all.rend(), [](const Activity *a) {
+        return a->kind() != Receipt::Kind::Undo && a->canUndo(); // a redo is asked for at its own row
+    });
     return newest == all.rend() ? nullptr : *newest;
 }
 

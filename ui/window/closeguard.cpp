@@ -46,7 +46,7 @@ void CloseGuard::stopAndClose()
         m_window->close();
     };
     for (Activity *activity : m_restores.activities()) {
-        if (activity->state() == Activity::State::Finished)
+        if (activity->state() == Activity::State::Finished || activity->state() == Activity::State::Interrupted)
             continue;
         connect(activity, &Activity::finished, this, closeWhenIdle, Qt::QueuedConnection);
         activity->cancel();

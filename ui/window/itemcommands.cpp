@@ -141,7 +141,12 @@ void ItemCommands::copyPaths(const std::vector<AccountItem> &items)
 void ItemCommands::undo(Activity *finished)
 {
     if (finished && finished->canUndo())
-        m_services.restores.undo(finished);
+        m_services.restores.undo(finished, m_decider);
+}
+
+void ItemCommands::goOn(Activity *interrupted)
+{
+    m_services.restores.goOn(interrupted, m_decider);
 }
 
 void ItemCommands::retryFailed(Activity *finished)

@@ -45,6 +45,7 @@ public:
 
     void undo(Activity *finished);
     void retryFailed(Activity *finished);
+    void goOn(Activity *interrupted);
     void showReceipt(Activity *finished);
 
 private:

@@ -380,7 +380,7 @@ void TestRestoreService::neverMoreAtOnceThanTheServiceAllows()
     QVERIFY(RestoreBench::waitFor(first));
     QVERIFY(RestoreBench::waitFor(second));
     QCOMPARE(bench.drive->mostAtOnce, 3);
-    QVERIFY(bench.drive->count(QStringLiteral("listFolder")) <= 2);
+    QVERIFY(bench.drive->count(QStringLiteral("listFolder")) <= 4); // each to plan, and to look again
     QCOMPARE(bench.drive->count(QStringLiteral("findChild")), 0);
 }
 

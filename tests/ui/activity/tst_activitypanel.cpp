@@ -32,6 +32,7 @@ public:
     double itemsPerSecond() const override { return rate; }
     const std::optional<Receipt> &receipt() const override { return told; }
     const std::optional<Error> &error() const override { return trouble; }
+    qint64 batch() const override { return 0; }
     bool canUndo() const override { return isUndoable; }
     void cancel() override { ++cancelled; }
     void setPaused(bool paused) override

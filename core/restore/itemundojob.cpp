@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/itemundojob.h"
+
+#include "core/providers/provider.h"
+#include "core/restore/settledsteps.h"
+
+#include <memory>
+
+namespace Unbin {
+
+ItemUndoJob::ItemUndoJob(UndoTask task, Provider &provider, const StepLog &log)
+    : m_task(std::move(task))
+    , m_provider(provider)
+    , m_log(log)
+{
+    m_outcome.line.item = m_task.item;
+    m_outcome.line.now = m_task.now;
+    m_outcome.line.nowPath = m_task.nowPath;
+    m_outcome.line.entry = m_task.entry;
+    m_outcome.line.was = m_task.was;
+}
+
+void ItemUndoJob::run()
+{
+    if (!m_task.now)
+        bringBack();
+    else if (m_task.onlyIfEmpty)
+        lookInside();
+    else
+        putAway();
+}
+
+/** What is in it by now is none of ours. */
+void ItemUndoJob::lookInside()
+{
+    auto isEmpty = std::make_shared<bool>(true);
+    const auto sink = [isEmpty](std::vector<LiveItem> &&page) { *isEmpty = *isEmpty && page.empty(); };
+    then(m_provider.listFolder(m_task.now->id, sink), [this, isEmpty](Result<ListSummary> listed) {
+        if (!*isEmpty) {
+            leave(ReceiptLine::Reason::NotEmpty);
+        } else if (listed && !listed->isPartial) {
+            putAway();
+        } else if (!listed && listed.error().kind == Error::Kind::NotFound) {
+            m_outcome.line.now.reset();
+            leave(ReceiptLine::Reason::GoneBefore);
+        } else {
+            failWith(listed ? Error::of(Error::Kind::Forbidden, QStringLiteral("a part of it could not be read"))
+                            : listed.error());
+        }
+    });
+}
+
+void ItemUndoJob::putAway()
+{
+    const AccountId &account = m_outcome.line.item.account;
+    const LiveItem now = *m_task.now;
+    then(JobPtr<TrashedItem>(std::make_unique<TrashStep>(
+             m_log, m_provider, account, m_task.position, now, m_task.mustLook)),
+        [this, now](Result<TrashedItem> entry) {
+            if (!entry) {
+                failWith(entry.error());
+                return;
+            }
+            m_outcome.line.entry = *entry;
+            m_outcome.line.was = now;
+            m_outcome.enteredBin.push_back(std::move(*entry));
+            m_outcome.changedFolders.push_back(now.parent);
+            m_outcome.line.now.reset();
+            m_outcome.line.nowPath.clear();
+            bringBack();
+        });
+}
+
+void ItemUndoJob::bringBack()
+{
+    if (!m_task.replacedEntry) {
+        undone();
+        return;
+    }
+    const TrashedItem entry = *m_task.replacedEntry;
+    then(JobPtr<LiveItem>(std::make_unique<BringBackStep>(
+             m_log, m_provider, m_outcome.line.item.account, m_task.position, entry, m_task.mustLook && !m_task.now)),
+        [this, entry](Result<LiveItem> back) {
+            if (!back) {
+                m_outcome.line.replacedEntry = entry;
+                failWith(back.error());
+                return;
+            }
+            m_outcome.alsoLeftBin.push_back(entry.id);
+            m_outcome.line.replaced = std::move(*back);
+            undone();
+        });
+}
+
+void ItemUndoJob::undone()
+{
+    m_outcome.line.outcome = ReceiptLine::Outcome::Restored;
+    succeed(std::move(m_outcome));
+}
+
+void ItemUndoJob::leave(ReceiptLine::Reason reason)
+{
+    m_outcome.line.outcome = ReceiptLine::Outcome::Skipped;
+    m_outcome.line.reason = reason;
+    succeed(std::move(m_outcome));
+}
+
+void ItemUndoJob::failWith(const Error &error)
+{
+    m_outcome.mustLook = error.kind == Error::Kind::OutcomeUnknown;
+    m_outcome.isCutOff = error.kind == Error::Kind::Unreachable || error.code == kNobodyCouldLook;
+    m_outcome.line.outcome = ReceiptLine::Outcome::Failed;
+    m_outcome.line.error = error;
+    succeed(std::move(m_outcome));
+}
+
+void ItemUndoJob::onCancel()
+{
+    abandonChildren();
+    failWith(Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("the account was removed meanwhile")));
+}
+
+} // namespace Unbin

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/restore/settlejob.h"
+
+#include "core/providers/provider.h"
+#include "core/providers/providerset.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace Unbin {
+
+using Kind = StepIntended::Kind;
+using Outcome = ReceiptLine::Outcome;
+using StepState = StepRecord::State;
+
+namespace {
+
+constexpr size_t kNone = size_t(-1);
+
+/** The entry that a live item would be, as far as one can be asked about it. */
+TrashedItem soughtFor(const LiveItem &item)
+{
+    return {.id = item.id, .kind = item.kind, .name = item.name, .originalParent = item.parent};
+}
+
+} // namespace
+
+SettleJob::SettleJob(BatchRecord &record, const ProviderSet &providers, const StepLog &log)
+    : m_record(record)
+    , m_providers(providers)
+    , m_log(log)
+    , m_lastPlace(record.items.size(), kNone)
+{ }
+
+void SettleJob::run()
+{
+    for (ItemRecord &item : m_record.items) { // what a run before this one found is in the steps
+        if (item.isOpen)
+            item.line = ReceiptLine{.item = item.line.item};
+    }
+    next();
+}
+
+/** One step after the other: a crash leaves only as many open as ran side by side. */
+void SettleJob::next()
+{
+    for (; m_step < m_record.steps.size(); ++m_step) {
+        const bool isShared = step().position < 0;
+        if (!isShared && !item().isOpen)
+            continue;
+        if (!isShared && (m_touched.empty() || m_touched.back() != step().position))
+            m_touched.push_back(step().position);
+        if (!step().isOpen()) {
+            apply(step());
+            continue;
+        }
+        m_provider = m_providers.find(step().account);
+        if (!m_provider) {
+            fail(Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account is not connected")));
+            return;
+        }
+        if (step().handle.isEmpty()) {
+            look();
+            return;
+        }
+        then(m_provider->follow(step().handle), [this](Result<Done> followed) {
+            if (followed)
+                look();
+            else
+                fail(followed.error());
+        });
+        return;
+    }
+    while (!m_touched.empty()) {
+        const int position = m_touched.back();
+        m_touched.pop_back();
+        if (m_record.items[size_t(position)].isOpen)
+            closeItem(position);
+        if (m_record.items[size_t(position)].isOpen || m_record.items[size_t(position)].line.nowPath.size() > 0
+            || !m_record.items[size_t(position)].line.now)
+            continue;
+        findPath(position);
+        return;
+    }
+    succeed({});
+}
+
+void SettleJob::look()
+{
+    switch (step().kind) {
+    case Kind::Restore: {
+        lookForItem(item().line.item.item, false);
+        return;
+    }
+    case Kind::Move: {
+        TrashedItem sought = item().line.item.item;
+        if (const auto from = liveItemFrom(step().arguments.value(QStringLiteral("from")).toObject()))
+            sought.id = from->id; // the entry may have had an id of its own
+        lookForItem(std::move(sought), false);
+        return;
+    }
+    case Kind::Trash:
+        lookForTrashed();
+        return;
+    case Kind::BringBack:
+        lookForBroughtBack();
+        return;
+    case Kind::Purge:
+        lookForPurged();
+        return;
+    case Kind::CreateFolder:
+        lookForFolder();
+        return;
+    case Kind::MakeCurrent:
+    case Kind::DeleteVersion:
+    case Kind::UntrashVersion:
+    case Kind::SaveVersionBeside:
+    case Kind::SaveVersionHere:
+        // Only the file's history tells, to whoever looks at it: nothing is claimed, nothing is sent again.
+        item().line.error = Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("cut off; see the file's versions"));
+        found(StepState::Failed, toJson(*item().line.error));
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+/** Where entries have ids of their own, only its place tells; so the second look is at the place it was sent to. */
+void SettleJob::lookForItem(TrashedItem sought, bool isSecondLook)
+{
+    then(m_provider->locate(sought), [this, sought, isSecondLook](Result<Whereabouts> where) {
+        if (!where) {
+            fail(where.error());
+            return;
+        }
+        if (where->live) {
+            foundElsewhere(std::move(*where->live));
+            return;
+        }
+        if (where->state == Whereabouts::State::InBin) {
+            found(StepState::Failed, toJson(Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))));
+            return;
+        }
+        const Place place = placeFrom(step().arguments);
+        if (isSecondLook || place.name.isEmpty()) {
+            item().line.error
+                = Error::of(Error::Kind::NotFound, QStringLiteral("neither in the bin nor live after a crash"));
+            found(StepState::Failed, toJson(*item().line.error));
+            return;
+        }
+        TrashedItem again = sought;
+        again.name = place.name;
+        if (!place.parent.isEmpty())
+            again.originalParent = place.parent;
+        lookForItem(std::move(again), true);
+    });
+}
+
+/** Live: the step did it, or somebody else; either way it is back. */
+void SettleJob::foundElsewhere(LiveItem live)
+{
+    found(StepState::Done, toJson(live));
+}
+
+void SettleJob::lookForTrashed()
+{
+    const auto live = liveItemFrom(step().arguments);
+    if (!live) {
+        found(StepState::Failed);
+        return;
+    }
+    then(m_provider->locate(soughtFor(*live)), [this, live = *live](Result<Whereabouts> where) {
+        if (!where)
+            fail(where.error());
+        else if (where->trashed)
+            found(StepState::Done, toJson(*where->trashed));
+        else if (where->state == Whereabouts::State::Live)
+            found(StepState::Failed, toJson(Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))));
+        else
+            lookInBin(live);
+    });
+}
+
+/** Where entries have ids of their own, the newest one that came from this place is it. */
+void SettleJob::lookInBin(const LiveItem &item)
+{
+    auto newest = std::make_shared<Boxed<TrashedItem>>();
+    const auto sink = [newest, item](std::vector<TrashedItem> &&page) {
+        for (TrashedItem &entry : page) {
+            const bool isFrom = entry.originalParent == item.parent && entry.name == item.name;
+            if (isFrom && (!*newest || (*newest)->deletedAt < entry.deletedAt))
+                *newest = std::move(entry);
+        }
+    };
+    then(m_provider->listBin(sink), [this, newest](Result<ListSummary> listed) {
+        if (!listed)
+            fail(listed.error());
+        else if (*newest)
+            found(StepState::Done, toJson(**newest));
+        else
+            found(StepState::Failed,
+                toJson(Error::of(Error::Kind::NotFound, QStringLiteral("neither in the bin nor live after a crash"))));
+    });
+}
+
+void SettleJob::lookForBroughtBack()
+{
+    const auto entry = trashedItemFrom(step().arguments);
+    if (!entry) {
+        found(StepState::Failed);
+        return;
+    }
+    then(m_provider->locate(*entry), [this](Result<Whereabouts> where) {
+        if (!where)
+            fail(where.error());
+        else if (where->live)
+            found(StepState::Done, toJson(*where->live));
+        else
+            found(StepState::Failed, toJson(Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))));
+    });
+}
+
+void SettleJob::lookForPurged()
+{
+    then(m_provider->locate(item().line.item.item), [this](Result<Whereabouts> where) {
+        if (!where)
+            fail(where.error());
+        else if (where->state == Whereabouts::State::Gone)
+            found(StepState::Done);
+        else
+            found(StepState::Failed, toJson(Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))));
+    });
+}
+
+/** The name was free when it was planned: a folder that is there now is the one that was asked for. */
+void SettleJob::lookForFolder()
+{
+    const Place place = placeFrom(step().arguments);
+    then(m_provider->findChild(place.parent, place.name), [this](Result<std::optional<LiveItem>> child) {
+        const bool isGone = !child && child.error().kind == Error::Kind::NotFound;
+        if (!child && !isGone)
+            fail(child.error());
+        else if (child && *child && (*child)->kind == ItemKind::Folder)
+            found(StepState::Done, toJson(**child));
+        else
+            found(StepState::Failed, toJson(Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))));
+    });
+}
+
+void SettleJob::found(StepState state, QJsonObject result)
+{
+    step().state = state;
+    step().result = std::move(result);
+    const auto ended = state == StepState::Done ? StepEnded::State::Done : StepEnded::State::Failed;
+    m_log.journal.note(StepEnded{step().step, ended, step().result, m_log.clock.now()});
+    apply(step());
+    ++m_step;
+    next();
+}
+
+/** What a finished step tells about its item. */
+void SettleJob::apply(const StepRecord &step)
+{
+    if (step.position < 0 || step.state != StepState::Done)
+        return;
+    ReceiptLine &line = m_record.items[size_t(step.position)].line;
+    switch (step.kind) {
+    case Kind::Restore:
+    case Kind::Move:
+        line.now = liveItemFrom(step.result);
+        m_lastPlace[size_t(step.position)] = size_t(&step - m_record.steps.data());
+        return;
+    case Kind::Trash:
+        (m_record.kind == Receipt::Kind::Undo ? line.was : line.replaced) = liveItemFrom(step.arguments);
+        (m_record.kind == Receipt::Kind::Undo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
+        return;
+    case Kind::BringBack:
+        line.replaced = liveItemFrom(step.result);
+        line.replacedEntry.reset();
+        return;
+    case Kind::Purge:
+        line.reason = ReceiptLine::Reason::None;
+        line.outcome = Outcome::Restored;
+        return;
+    case Kind::CreateFolder:
+    case Kind::MakeCurrent:
+    case Kind::DeleteVersion:
+    case Kind::UntrashVersion:
+    case Kind::SaveVersionBeside:
+    case Kind::SaveVersionHere:
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+/** Nothing is left to do for it: its line is final. */
+void SettleJob::closeItem(int position)
+{
+    const ItemRecord &item = m_record.items[size_t(position)];
+    if (item.line.error) {
+        close(position, Outcome::Failed);
+        return;
+    }
+    switch (m_record.kind) {
+    case Receipt::Kind::Restore: {
+        const size_t last = m_lastPlace[size_t(position)];
+        if (!item.line.now || last == kNone)
+            return;
+        const Place sent = placeFrom(m_record.steps[last].arguments);
+        const bool isThere = (sent.parent.isEmpty() || sent.parent == item.line.now->parent)
+            && (sent.name.isEmpty() || sent.name == item.line.now->name);
+        if (isThere)
+            close(position, Outcome::Restored);
+        return;
+    }
+    case Receipt::Kind::Undo: {
+        const bool isTrashed = item.line.entry || !item.task.contains(QStringLiteral("now"));
+        const bool isBack = item.line.replaced || !item.task.contains(QStringLiteral("replacedEntry"));
+        if (isTrashed && isBack)
+            close(position, Outcome::Restored);
+        return;
+    }
+    case Receipt::Kind::Purge:
+        if (item.line.outcome == Outcome::Restored)
+            close(position, Outcome::Restored);
+        return;
+    case Receipt::Kind::Versions:
+    case Receipt::Kind::UndoVersions:
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+void SettleJob::close(int position, Outcome outcome)
+{
+    ItemRecord &item = m_record.items[size_t(position)];
+    ReceiptLine &line = item.line;
+    line.outcome = outcome;
+    line.isRenamed = line.now && line.now->name != line.item.item.name;
+    const TrashedItem &entry = line.item.item;
+    if (line.now && line.now->parent == entry.originalParent)
+        line.nowPath = entry.originalPath;
+    item.isOpen = false;
+    if (!line.now || !line.nowPath.isEmpty())
+        m_log.journal.note(ItemEnded{m_record.batch, position, line});
+}
+
+/** Where it is, in words. Not knowing it is no reason to stop. */
+void SettleJob::findPath(int position)
+{
+    ItemRecord &item = m_record.items[size_t(position)];
+    Provider *provider = m_providers.find(item.line.item.account);
+    if (!provider) {
+        fail(Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account is not connected")));
+        return;
+    }
+    then(provider->lookAtFolder(item.line.now->parent), [this, position](Result<FolderFacts> facts) {
+        ItemRecord &item = m_record.items[size_t(position)];
+        item.line.nowPath = facts ? pathForPeople(facts->path) : QStringLiteral("/");
+        m_log.journal.note(ItemEnded{m_record.batch, position, item.line});
+        next();
+    });
+}
+
+} // namespace Unbin
