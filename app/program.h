@@ -54,6 +54,7 @@ public:
     Catalog &catalog() { return m_catalog; }
     BinRefresher &refresher() { return m_refresher; }
     RestoreService &restores() { return m_restores; }
+    Journal &journal() { return *m_journal; }
     Clock &clock() { return *m_clock; }
     QSettings &settings() { return m_settings; }
 

@@ -143,7 +143,18 @@ std::optional<SandboxFault> SandboxFaults::take(const SandboxRequest &request)
             m_faults.erase(fault);
         return hit;
     }
+    if (m_chance > 0 && !m_chanced.empty() && m_random.generateDouble() < m_chance) {
+        ++m_chanceHits;
+        return m_chanced[m_random.bounded(quint32(m_chanced.size()))];
+    }
     return std::nullopt;
+}
+
+void SandboxFaults::setChance(double chance, quint32 seed, std::vector<SandboxFault> faults)
+{
+    m_chance = chance;
+    m_random.seed(seed);
+    m_chanced = std::move(faults);
 }
 
 } // namespace Unbin

@@ -3,6 +3,8 @@
 
 #include "app/sandbox/sandboxmessage.h"
 
+#include <QRandomGenerator>
+
 #include <limits>
 #include <vector>
 
@@ -59,6 +61,10 @@ class SandboxFaults
 {
 public:
     void add(SandboxFault fault);
+    /** Besides those, each request is hit with this chance (0 to 1) by one of these: the same ones for the same seed and the
+        same number of requests. 0 switches it off. */
+    void setChance(double chance, quint32 seed, std::vector<SandboxFault> faults);
+    qint64 chanceHits() const { return m_chanceHits; }
     void clear() { m_faults.clear(); }
     /** Faults that have hits left and are not meant for ever: a test that planned them can check that none is
      * left. */
@@ -69,6 +75,10 @@ public:
 
 private:
     std::vector<SandboxFault> m_faults;
+    double m_chance = 0;
+    QRandomGenerator m_random;
+    std::vector<SandboxFault> m_chanced;
+    qint64 m_chanceHits = 0;
 };
 
 } // namespace Unbin

@@ -18,6 +18,7 @@ HttpClient::HttpClient(
     , m_rules(std::move(rules))
     , m_pacer(std::make_unique<Pacer>(m_clock,
           Pacer::Limits{.requestsAtOnce = m_rules.requestsAtOnce,
+              .mostAtOnce = m_rules.mostAtOnce,
               .spacing = m_rules.spacing,
               .longestWait = m_rules.longestWait,
               .backOff = {.first = m_rules.firstBackOff, .longest = m_rules.maxBackOff}},

@@ -161,6 +161,8 @@ void HttpRequestJob::afterReply(const HttpReply &reply)
     Judgement judgement = rules.judge ? rules.judge(m_request, reply) : standardJudgement(m_request, reply);
     if (!judgement.after)
         judgement.after = retryAfter(reply, m_client->m_clock.now());
+    if (const auto quota = quotaOf(reply))
+        m_client->m_pacer->noteQuota(quota->remaining, quota->time);
 
     switch (judgement.verdict) {
     case Judgement::Verdict::Deliver:
@@ -193,6 +195,8 @@ void HttpRequestJob::heedDelivered(const HttpReply &reply, const Judgement &judg
     const bool isRefusal = reply.status == 429 || reply.status == 503;
     if (!isRefusal)
         m_client->m_pacer->noteAccepted(*m_ticket);
+    else if (judgement.after && reply.status == 429)
+        m_client->m_pacer->pauseAfterRefusal(*m_ticket, *judgement.after);
     else if (judgement.after)
         m_client->m_pacer->pause(*judgement.after);
 }
@@ -208,8 +212,10 @@ void HttpRequestJob::renewToken()
 void HttpRequestJob::waitForAccount(const HttpReply &reply, const Judgement &judgement)
 {
     Pacer &pacer = *m_client->m_pacer;
-    if (judgement.after)
+    if (judgement.after && reply.status == 503) // out of order, whatever the pace
         pacer.pause(*judgement.after);
+    else if (judgement.after)
+        pacer.pauseAfterRefusal(*m_ticket, *judgement.after);
     else
         pacer.pauseByOwnGuess(*m_ticket);
     leaveLine();

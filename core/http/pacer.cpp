@@ -26,7 +26,7 @@ Pacer::Pacer(Clock &clock, const Limits &limits, quint32 jitterSeed, QObject *pa
     , m_limits(limits)
     , m_random(jitterSeed)
     , m_pauseEnds(clock.monotonic())
-    , m_nextGrant(m_pauseEnds)
+    , m_governor(limits.requestsAtOnce, limits.mostAtOnce, limits.spacing)
 { }
 
 void Pacer::enter(const Ticket &ticket, PacedSender &sender)
@@ -45,8 +45,8 @@ void Pacer::leave(const Ticket &ticket)
 void Pacer::pause(milliseconds wish)
 {
     m_pauseEnds = std::max(m_pauseEnds, m_clock.monotonic() + std::min(wish, kLongestPause) + kMargin);
-    for (auto &[ticket, isBeforePause] : m_out)
-        isBeforePause = true;
+    for (auto &[ticket, out] : m_out)
+        out.isBeforePause = true;
     m_untold.clear();
     for (const auto &[ticket, sender] : m_queue)
         m_untold.push_back(ticket);
@@ -58,13 +58,31 @@ void Pacer::pauseByOwnGuess(const Ticket &refused)
     if (isOutSinceBeforePause(refused))
         return;
     ++m_refusals;
-    pause(m_limits.backOff.pauseAfter(m_refusals, m_random.generateDouble()));
+    const auto guess = m_limits.backOff.pauseAfter(m_refusals, m_random.generateDouble());
+    m_governor.noteRefused(m_clock.monotonic(), guess);
+    pause(guess);
+}
+
+void Pacer::pauseAfterRefusal(const Ticket &refused, milliseconds wish)
+{
+    if (!isOutSinceBeforePause(refused))
+        m_governor.noteRefused(m_clock.monotonic(), std::min(wish, kLongestPause));
+    pause(wish);
+}
+
+void Pacer::noteQuota(qint64 remaining, milliseconds time)
+{
+    const auto now = m_clock.monotonic();
+    m_governor.noteQuota(now, remaining, now + std::min(time, kLongestPause));
 }
 
 void Pacer::noteAccepted(const Ticket &accepted)
 {
     if (!isOutSinceBeforePause(accepted))
         m_refusals = 0;
+    const auto now = m_clock.monotonic();
+    if (const auto out = m_out.find(accepted); out != m_out.end())
+        m_governor.noteAccepted(now, now - out->second.sentAt, out->second.isHeldBack);
 }
 
 milliseconds Pacer::retryPause(int failures)
@@ -97,19 +115,21 @@ void Pacer::dispatch()
     const QPointer<Pacer> self(this); // whoever is told may close the account
     announcePause();
     while (self && grantOne()) { }
-    if (self && !m_queue.empty() && int(m_out.size()) < m_limits.requestsAtOnce)
-        wakeAfter(std::max(pauseLeft(), m_nextGrant - m_clock.monotonic()));
+    if (self && !m_queue.empty() && int(m_out.size()) < m_governor.requestsAtOnce())
+        wakeAfter(std::max(pauseLeft(), m_governor.nextSend() - m_clock.monotonic()));
 }
 
 bool Pacer::grantOne()
 {
     const auto now = m_clock.monotonic();
-    if (m_queue.empty() || int(m_out.size()) >= m_limits.requestsAtOnce || now < m_pauseEnds || now < m_nextGrant)
+    if (m_queue.empty() || int(m_out.size()) >= m_governor.requestsAtOnce() || now < m_pauseEnds
+        || now < m_governor.nextSend())
         return false;
     const auto [ticket, sender] = *m_queue.begin();
     m_queue.erase(m_queue.begin());
-    m_out.emplace(ticket, false);
-    m_nextGrant = now + m_limits.spacing;
+    const bool isHeldBack = !m_queue.empty();
+    m_out.emplace(ticket, Out{now, isHeldBack});
+    m_governor.noteSent(now, isHeldBack);
     sender->turnGranted();
     return true;
 }
@@ -154,7 +174,7 @@ void Pacer::wakeAfter(milliseconds wait)
 bool Pacer::isOutSinceBeforePause(const Ticket &ticket) const
 {
     const auto out = m_out.find(ticket);
-    return out != m_out.end() && out->second;
+    return out != m_out.end() && out->second.isBeforePause;
 }
 
 } // namespace Unbin

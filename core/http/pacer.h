@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/backoff.h"
+#include "core/http/governor.h"
 #include "core/http/httpmessage.h"
 
 #include <QObject>
@@ -32,8 +33,8 @@ protected:
 };
 
 /**
- * Decides when the requests of one account go out: so many at once, so far apart, none while the service has
- * asked for silence. Interactive ones overtake Normal ones overtake Background ones; within one priority
+ * Decides when the requests of one account go out: so many at once, so far apart, as its Governor has learned; none while
+ * the service has asked for silence. Interactive ones overtake Normal ones overtake Background ones; within one priority
  * first come, first served. Main thread.
  *
  * Invariant: between pause() and the end of that pause no turn is granted, whoever waits and whatever its
@@ -44,7 +45,8 @@ class Pacer final : public QObject
     Q_OBJECT
 public:
     struct Limits {
-        int requestsAtOnce = 4; ///< at least 1
+        int requestsAtOnce = 4; ///< at least 1; to begin with
+        int mostAtOnce = 0; ///< more than that, if they help; less than requestsAtOnce: no more
         std::chrono::milliseconds spacing{0};
         std::chrono::milliseconds longestWait = std::chrono::minutes(15); ///< beyond: turnRefused()
         BackOff backOff;
@@ -71,6 +73,10 @@ public:
     /** The service wants silence for this long. Several wishes: the latest end counts. Beyond a day is not
      * believed. */
     void pause(std::chrono::milliseconds wish);
+    /** The service refused a request for the pace of all of them, and wants silence for so long. */
+    void pauseAfterRefusal(const Ticket &refused, std::chrono::milliseconds wish);
+    /** What the service says of its limit: so many requests more within this time. */
+    void noteQuota(qint64 remaining, std::chrono::milliseconds time);
     /** The service refused a request without saying for how long: pauses, longer with each refusal in a row.
        Refusals of requests that were out already when the present pause began are one burst and count once.
      */
@@ -80,6 +86,7 @@ public:
 
     /** Jittered pause before a single request is tried again; pauses nobody else. */
     std::chrono::milliseconds retryPause(int failures);
+    const Governor &governor() const { return m_governor; }
     /** Time until turns are granted again; zero if they are. */
     std::chrono::milliseconds pauseLeft() const;
 
@@ -96,10 +103,15 @@ private:
     QRandomGenerator m_random;
     quint64 m_nextNumber = 0;
     std::map<Ticket, PacedSender *> m_queue;
-    std::map<Ticket, bool> m_out; // true: went out before the present pause began
+    struct Out {
+        std::chrono::milliseconds sentAt;
+        bool isHeldBack; // others waited as well
+        bool isBeforePause = false; // went out before the present pause began
+    };
+    std::map<Ticket, Out> m_out;
     std::vector<Ticket> m_untold; // in the queue, but not told yet how long the pause is
     std::chrono::milliseconds m_pauseEnds;
-    std::chrono::milliseconds m_nextGrant;
+    Governor m_governor;
     std::chrono::milliseconds m_wakeAt{-1};
     int m_refusals = 0;
     bool m_isScheduled = false;

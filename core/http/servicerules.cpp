@@ -71,4 +71,16 @@ std::optional<milliseconds> retryAfter(const HttpReply &reply, const QDateTime &
     return milliseconds(std::max(wait, qint64(0)));
 }
 
+std::optional<Quota> quotaOf(const HttpReply &reply)
+{
+    bool isCount = false;
+    bool isTime = false;
+    const qint64 remaining = reply.header("RateLimit-Remaining").toLongLong(&isCount);
+    const qint64 seconds = reply.header("RateLimit-Reset").toLongLong(&isTime);
+    constexpr qint64 kDay = 24 * 60 * 60;
+    if (!isCount || !isTime || remaining < 0 || seconds <= 0 || seconds > kDay)
+        return std::nullopt;
+    return Quota{remaining, std::chrono::seconds(seconds)};
+}
+
 } // namespace Unbin

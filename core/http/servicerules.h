@@ -32,7 +32,8 @@ struct Judgement {
 struct ServiceRules {
     QUrl api; ///< base address; only requests to its scheme, host and port get the token
     QByteArray authorizationScheme = "Bearer"; ///< Yandex: "OAuth"
-    int requestsAtOnce = 4;
+    int requestsAtOnce = 4; ///< to begin with
+    int mostAtOnce = 0; ///< where more turn out to help; 0: never more than requestsAtOnce
     std::chrono::milliseconds spacing{0}; ///< least time between two requests going out
     int maxAttempts = 6; ///< of one request, the first included
     std::chrono::milliseconds firstBackOff = std::chrono::seconds(1); ///< doubled each time, with jitter 0.5 to 1.5
@@ -53,5 +54,15 @@ Judgement standardJudgement(const HttpRequest &request, const HttpReply &reply);
 /** Retry-After in seconds or as an HTTP date (relative to the reply's Date, else to now); nullopt if absent
    or nonsense; never negative. */
 std::optional<std::chrono::milliseconds> retryAfter(const HttpReply &reply, const class QDateTime &now);
+
+/** What a reply says of the service's limit. */
+struct Quota {
+    qint64 remaining = 0;
+    std::chrono::milliseconds time{0};
+};
+
+/** RateLimit-Remaining and RateLimit-Reset (seconds), as SharePoint sends them near its limit; nullopt unless both are
+    there and plain numbers, or beyond a day. */
+std::optional<Quota> quotaOf(const HttpReply &reply);
 
 } // namespace Unbin

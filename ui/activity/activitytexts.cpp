@@ -203,6 +203,8 @@ QString versionReasonText(ReceiptLine::Reason reason)
         return Texts::tr("It has no version from then.", "how an activity ended");
     case ReceiptLine::Reason::None:
     case ReceiptLine::Reason::UserSkipped:
+    case ReceiptLine::Reason::ChangedSince:
+    case ReceiptLine::Reason::NotEmpty:
         return Texts::tr("Left as it was, as you chose.", "how an activity ended");
     }
     Q_UNREACHABLE();

@@ -23,6 +23,7 @@ public:
     DialogDecider(ProviderSet &providers, AccountNames accountName, QWidget *window);
 
     JobPtr<Answer> ask(Question question) override;
+    JobPtr<Done> review(PlanReview &review) override;
 
 private:
     ProviderSet &m_providers;

@@ -149,7 +149,7 @@ QDialogButtonBox *ReceiptDialog::Private::makeButtons()
     };
     //: buttons of a receipt
     QPushButton *retry = add("retryFailed", "retry", ReceiptDialog::tr("&Retry Failed"));
-    QPushButton *save = add("saveReceipt", "save", ReceiptDialog::tr("Save as &CSV…"));
+    QPushButton *save = add("saveReceipt", "save", ReceiptDialog::tr("&Save…"));
     QPushButton *more = add("showDetails", "info", ReceiptDialog::tr("&Details"));
     more->setCheckable(true);
     retry->setVisible(receipt.count(Outcome::Failed) > 0);
@@ -181,7 +181,12 @@ void ReceiptDialog::Private::askWhereToSave()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(QStringLiteral("csv"));
-    chooser->setNameFilter(ReceiptDialog::tr("Comma-separated values (*.csv)"));
+    const QString csv = ReceiptDialog::tr("Comma-separated values (*.csv)");
+    const QString json = ReceiptDialog::tr("JSON, for programs (*.json)");
+    chooser->setNameFilters({csv, json});
+    QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser, json](const QString &filter) {
+        chooser->setDefaultSuffix(filter == json ? QStringLiteral("json") : QStringLiteral("csv"));
+    });
     //: proposed name of a file
     chooser->selectFile(ReceiptDialog::tr("receipt") + QStringLiteral(".csv"));
     QObject::connect(chooser, &QFileDialog::fileSelected, q, &ReceiptDialog::saveTo);
@@ -206,8 +211,10 @@ ReceiptDialog::~ReceiptDialog()
 void ReceiptDialog::saveTo(const QString &path)
 {
     QSaveFile file(path);
-    const QByteArray csv = toCsv(d->receipt, d->accountName);
-    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit();
+    const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    const QByteArray text
+        = isJson ? toJsonText(d->receipt, d->accountName) : toCsv(d->receipt, d->accountName);
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     //: %1 is the system's reason
     d->message->setText(isSaved ? QString() : tr("The receipt could not be saved: %1").arg(file.errorString()));
 }

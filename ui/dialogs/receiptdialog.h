@@ -12,7 +12,7 @@ namespace Unbin {
 
 /**
  * A job's receipt: a line per item, what became of it, where it is now or why not, and what to do next. Can
- * be filtered by outcome and saved as CSV. Quick with 50,000 lines.
+ * be filtered by outcome and saved as CSV or JSON. Quick with 50,000 lines.
  *
  * Ends with retryRequested() once, or closes. Open it with open(); it deletes itself.
  */
@@ -23,7 +23,7 @@ public:
     ReceiptDialog(Receipt receipt, AccountNames accountName, QWidget *parent = nullptr);
     ~ReceiptDialog() override;
 
-    /** Writes the CSV at once, all or nothing; tells the user if that fails. */
+    /** Writes it at once, all or nothing: JSON if the name ends so, else CSV. Tells the user if that fails. */
     void saveTo(const QString &path);
 
 Q_SIGNALS:

@@ -107,6 +107,22 @@ QString failedText(const ReceiptLine &line)
     return ReceiptWords::tr("%1 It left the bin and is in %2 now.").arg(why, pathInSentence(line.nowPath));
 }
 
+/** What the second look saw. */
+QString checkText(ReceiptLine::Check check)
+{
+    switch (check) {
+    case ReceiptLine::Check::None:
+        return {};
+    case ReceiptLine::Check::Confirmed:
+        return ReceiptWords::tr("Looked at again afterwards: it is there.", "detail of a receipt");
+    case ReceiptLine::Check::Differs:
+        return ReceiptWords::tr("Looked at again afterwards: it had changed by then.", "detail of a receipt");
+    case ReceiptLine::Check::Unseen:
+        return ReceiptWords::tr("It could not be looked at again afterwards.", "detail of a receipt");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString outcomeText(Receipt::Kind kind, Outcome outcome)
@@ -175,6 +191,8 @@ QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &
             ReceiptWords::tr("Account: %1").arg(accountName),
             //: detail of a receipt; %1 is a path
             ReceiptWords::tr("Original location: %1").arg(displayName(line.item.item.originalPath))};
+    if (const QString check = checkText(line.check); !check.isEmpty())
+        lines += check;
     if (line.error)
         lines += errorDetails(*line.error);
     lines.removeAll(QString());

@@ -6,6 +6,8 @@
 #include "core/providers/providerset.h"
 #include "core/providers/trashedfolders.h"
 #include "core/restore/restoreservice.h"
+#include "ui/activity/historydialog.h"
+#include "ui/base/errortext.h"
 #include "ui/dialogs/confirmpurgedialog.h"
 #include "ui/dialogs/folderchooserdialog.h"
 #include "ui/dialogs/propertiesdialog.h"
@@ -160,6 +162,21 @@ void ItemCommands::showReceipt(Activity *finished)
         return;
     auto *dialog = new ReceiptDialog(*finished->receipt(), m_accountName, m_window);
     connect(dialog, &ReceiptDialog::retryRequested, finished, [this, finished] { retryFailed(finished); });
+    dialog->open();
+}
+
+void ItemCommands::showHistory()
+{
+    constexpr int kMost = 200;
+    auto *dialog = new HistoryDialog(m_window);
+    connect(dialog, &HistoryDialog::recalled, this,
+        [this](const BatchSummary &batch) { m_services.restores.recall(batch); });
+    launch(m_services.restores.history(kMost), dialog, [dialog](Result<std::vector<BatchSummary>> history) {
+        if (history)
+            dialog->setHistory(std::move(*history));
+        else
+            dialog->setTrouble(errorText(history.error()));
+    });
     dialog->open();
 }
 

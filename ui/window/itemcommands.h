@@ -47,6 +47,8 @@ public:
     void retryFailed(Activity *finished);
     void goOn(Activity *interrupted);
     void showReceipt(Activity *finished);
+    /** Past jobs; one that is chosen comes back into the activity panel. */
+    void showHistory();
 
 private:
     AppServices m_services;

@@ -192,6 +192,7 @@ void MainWindow::Private::connectActions()
         binPage->focusFilter();
     });
     onTrigger(actions.refresh, [this] { refresh(); });
+    onTrigger(actions.history, [this] { items.showHistory(); });
     onTrigger(actions.addAccount, [this] { accounts.add(); });
     onTrigger(actions.manageAccounts, [this] { accounts.manage(); });
     onTrigger(actions.quit, [this] { q->close(); });

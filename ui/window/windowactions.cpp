@@ -45,6 +45,8 @@ WindowActions::WindowActions(QWidget *window)
         {Qt::CTRL | Qt::ALT | Qt::Key_V});
     undo = make("undo", QStringLiteral("undo"), tr("&Undo", "action"),
         tr("Take back the newest restore", "tip of an action"), {Qt::CTRL | Qt::Key_Z});
+    history = make("history", QStringLiteral("clock"), tr("&History…", "action"),
+        tr("Show what was done earlier; receipts and undo of it", "tip of an action"), {Qt::CTRL | Qt::Key_H});
     selectAll = make("selectAll", {}, tr("Select &All", "action"),
         tr("Select everything in the list", "tip of an action"), {Qt::CTRL | Qt::Key_A});
     find = make("find", QStringLiteral("search"), tr("&Find", "action"),
@@ -130,7 +132,7 @@ void WindowActions::fillMenus(QMenuBar *bar) const
     std::vector<QAction *> item = ofTheSelection();
     item.insert(item.end(), {nullptr, versions, goBack, nullptr, quit});
     add(tr("&Item", "menu"), item);
-    add(tr("&Edit", "menu"), {undo, nullptr, selectAll, find});
+    add(tr("&Edit", "menu"), {undo, history, nullptr, selectAll, find});
     add(tr("Vie&w", "menu: Alt+V shows versions"), {refresh, nullptr, showSidebar, showDetails});
     add(tr("&Accounts", "menu"), {addAccount, manageAccounts});
     add(tr("&Help", "menu"), {keyboardHelp, nullptr, about});

@@ -32,6 +32,7 @@ public:
     QAction *versions;
     QAction *goBack;
     QAction *undo;
+    QAction *history;
     QAction *selectAll;
     QAction *find;
     QAction *refresh;

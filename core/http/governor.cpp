@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/governor.h"
+
+#include <algorithm>
+
+namespace Unbin {
+
+namespace {
+
+using Time = Governor::Time;
+
+constexpr Time kSecond{1000};
+constexpr Time kMemory = std::chrono::minutes(1);
+constexpr Time kFirstHold = std::chrono::minutes(1);
+constexpr Time kLongestHold = std::chrono::minutes(16);
+/** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
+constexpr double kAfterRefusal = 0.955;
+constexpr double kBelowCeiling = 0.975;
+/** Growth a second: while the ceiling is not known, below it, and beyond it. */
+constexpr double kSearch = 0.03;
+constexpr double kClimb = 0.002;
+constexpr double kProbe = 0.005;
+
+} // namespace
+
+Governor::Governor(int atOnce, int mostAtOnce, Time spacing)
+    : m_atOnce(std::max(1, atOnce))
+    , m_leastAtOnce(1)
+    , m_mostAtOnce(std::max(m_atOnce, mostAtOnce))
+    , m_spacing(double(spacing.count()))
+    , m_hold(kFirstHold)
+{ }
+
+void Governor::noteSent(Time now, bool isHeldBack)
+{
+    if (m_firstSent < Time(0))
+        m_firstSent = m_cycleBegan = now;
+    double gap = m_spacing;
+    if (m_rate > 0) {
+        gap = std::max(gap, 1 / m_rate);
+        if (isHeldBack)
+            reachUp(now);
+        m_reachedUp = now;
+    }
+    m_next = std::max(m_next, double(now.count())) + gap;
+}
+
+/** Only a pace that is used up tells whether more would be taken. */
+void Governor::reachUp(Time now)
+{
+    const double seconds = double(std::min(now - m_reachedUp, kSecond).count()) / 1000;
+    if (m_ceiling <= 0)
+        m_rate *= 1 + kSearch * seconds;
+    else if (m_rate < kBelowCeiling * m_ceiling)
+        m_rate = std::min(kBelowCeiling * m_ceiling, m_rate + m_ceiling * kClimb * seconds);
+    else if (now - m_refusedAt > m_hold)
+        m_ceiling *= 1 + kProbe * seconds;
+}
+
+void Governor::noteAccepted(Time now, Time latency, bool isHeldBack)
+{
+    ++m_cycleAccepted;
+    m_accepted.push_back(now);
+    while (m_accepted.front() < now - kMemory)
+        m_accepted.pop_front();
+
+    const double took = std::max(1.0, double(latency.count()));
+    m_latency = m_latency > 0 ? m_latency * 0.8 + took * 0.2 : took;
+    m_usualLatency = m_usualLatency > 0 ? std::min(m_usualLatency * 1.001, took) : took;
+    if (++m_sinceGrown < m_atOnce)
+        return;
+    m_sinceGrown = 0;
+    if (m_latency > 3 * m_usualLatency)
+        m_atOnce = std::max(m_leastAtOnce, m_atOnce - 1);
+    else if (isHeldBack && m_rate <= 0 && m_latency < 1.5 * m_usualLatency)
+        m_atOnce = std::min(m_mostAtOnce, m_atOnce + 1);
+}
+
+void Governor::noteRefused(Time now, Time pause)
+{
+    const double observed = double((now - m_firstSent).count());
+    const double cycle = double((now - m_cycleBegan).count());
+    const double rest = double(pause.count());
+    if (m_firstSent < Time(0)) {
+        // refused before anything was sent by us: somebody else uses the account up
+    } else if (m_rate <= 0) {
+        // Within a second the service took as much as it takes in one; later, its window began with our first request.
+        const double taken = double(std::max<qint64>(1, m_cycleAccepted));
+        m_rate = 0.96 * (observed < 1000 ? taken / 1000 : taken / (observed + rest));
+    } else if (double(m_cycleAccepted) < 0.5 * m_rate * 1000) {
+        // At once again: the service counts over longer than its pause. What it took in the last minute tells.
+        const double minute = double(kMemory.count());
+        const double average
+            = double(std::max<qint64>(1, acceptedSince(now - kMemory))) / (std::min(observed, minute) + rest);
+        m_rate = std::min(0.9 * m_rate, average);
+        m_ceiling = observed < minute ? 0 : m_rate * 1.04;
+    } else {
+        double seen = m_rate;
+        if (cycle >= 1000 && m_rate > 0.005)
+            seen = double(acceptedSince(now - kSecond)) / 1000;
+        m_ceiling = std::min({m_rate, seen, m_ceiling > 0 ? m_ceiling * 1.02 : m_rate});
+        m_rate = kAfterRefusal * m_ceiling;
+        if (now - m_refusedAt > m_hold)
+            m_hold = std::min(m_hold * 2, kLongestHold);
+    }
+    m_refusedAt = now;
+    m_cycleBegan = now + pause;
+    m_cycleAccepted = 0;
+    m_next = std::max(m_next, double(m_cycleBegan.count()));
+    m_reachedUp = m_cycleBegan;
+}
+
+/** The rest of what is allowed is spread over the rest of the time; plenty left needs no pace. */
+void Governor::noteQuota(Time now, qint64 remaining, Time until)
+{
+    const double time = double((until - now).count());
+    if (remaining < 0 || time <= 0)
+        return;
+    if (remaining == 0) {
+        m_next = std::max(m_next, double(until.count()));
+        return;
+    }
+    const double rate = double(remaining) / time;
+    const bool isUsedUpBefore = m_rate > rate || acceptedSince(now - kSecond) > qint64(rate * 1000);
+    if (isUsedUpBefore)
+        m_rate = rate;
+}
+
+qint64 Governor::acceptedSince(Time since) const
+{
+    return m_accepted.end() - std::upper_bound(m_accepted.begin(), m_accepted.end(), since);
+}
+
+} // namespace Unbin

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/harness/drillworld.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+#include <QTimer>
+
+using namespace Unbin;
+
+namespace {
+
+QString program; // the drill's
+bool isLong = false;
+
+} // namespace
+
+/**
+ * The program in a process of its own, against the practice cloud in this one: killed at journaled instants and at random
+ * ones, with faults in the network, started again until it is done. Then the drive is what the receipt says; after an undo,
+ * what it was before. Deterministic by seed in what is decided; when the system gives whom its turn is not ours.
+ */
+class TestHarness : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void survivesDeathAtJournaledInstants();
+    void survivesKillsAndFaults();
+    void survivesAnOutage();
+
+private:
+    /** Runs it until it ends by itself. */
+    static bool runToTheEnd(DrillWorld &world, const QByteArray &what)
+    {
+        for (int attempt = 0; attempt < 20; ++attempt) {
+            const auto run = world.run(what);
+            if (run.isKilled || run.exitCode != 0)
+                qWarning("%s", run.errors.constData());
+            else
+                return true;
+        }
+        return false;
+    }
+};
+
+void TestHarness::survivesDeathAtJournaledInstants()
+{
+    constexpr int kItems = 10;
+    int instants = 0;
+    {
+        DrillWorld world(program, {.items = kItems});
+        const auto run = world.run("restore");
+        QVERIFY2(!run.isKilled && run.exitCode == 0, run.errors.constData());
+        QVERIFY2(world.lies(world.receipt()).isEmpty(), qPrintable(world.lies(world.receipt()).join(u'\n')));
+        instants = run.instants;
+        QVERIFY(instants > 10);
+    }
+    QRandomGenerator random(20261126);
+    const int stride = isLong ? 1 : std::max(1, instants / 6);
+    int killed = 0;
+    for (int at = isLong ? 1 : 1 + int(random.bounded(quint32(stride))); at <= instants; at += stride) {
+        DrillWorld world(program, {.items = kItems, .seed = quint32(at)});
+        const QString before = world.state();
+        killed += world.run("restore", at).isKilled;
+        QVERIFY(runToTheEnd(world, "restore"));
+        const QJsonObject receipt = world.receipt();
+        const QStringList lies = world.lies(receipt);
+        QVERIFY2(lies.isEmpty(), qPrintable(QStringLiteral("killed at %1: ").arg(at) + lies.join(u'\n')));
+        QCOMPARE(receipt.value(QStringLiteral("failed")).toInt(), 0);
+        world.run("undo", 1 + at % 9);
+        QVERIFY(runToTheEnd(world, "undo"));
+        QCOMPARE(world.state(), before);
+    }
+    QVERIFY(killed > 0);
+    qInfo("killed at %d of %d journaled instants", killed, instants);
+}
+
+void TestHarness::survivesKillsAndFaults()
+{
+    const int items = isLong ? 50'000 : 150;
+    const int kills = isLong ? 20 : 3;
+    QRandomGenerator random(42);
+    DrillWorld world(program, {.items = items, .seed = 42, .faultChance = 0.02, .isOnDisk = isLong});
+    const QString before = world.state();
+    QElapsedTimer timer;
+    timer.start();
+    int killed = 0;
+    bool isDone = false;
+    qint64 memory = 0;
+    while (!isDone) {
+        const int after = killed < kills ? (isLong ? 3000 + int(random.bounded(15'000)) : 400 + int(random.bounded(900))) : 0;
+        const auto run = world.run("restore", 0, after);
+        killed += run.isKilled;
+        QVERIFY2(run.isKilled || run.exitCode == 0, run.errors.constData());
+        memory = std::max(memory, run.memoryKilobytes);
+        isDone = !run.isKilled;
+    }
+    const QJsonObject receipt = world.receipt();
+    const QStringList lies = world.lies(receipt);
+    QVERIFY2(lies.isEmpty(), qPrintable(lies.join(u'\n')));
+    const auto number = [&receipt](const char *name) {
+        return (long long)(receipt.value(QLatin1String(name)).toInteger());
+    };
+    qInfo("%d items, %d kills, %lld faults in %lld requests: %lld restored, %lld skipped, %lld failed, %.1f MB above idle, "
+          "%.1f s",
+        items, killed, (long long)(world.host().faults().chanceHits()), (long long)(world.host().requestCount()),
+        number("restored"), number("skipped"), number("failed"), double(memory) / 1e3, double(timer.elapsed()) / 1e3);
+    QVERIFY(number("restored") > items * 9 / 10);
+    if (isLong)
+        QVERIFY2(memory < 60'000, qPrintable(QString::number(memory)));
+
+    timer.restart();
+    world.run("undo", 0, isLong ? 8000 : 700);
+    QVERIFY(runToTheEnd(world, "undo"));
+    const QJsonObject undone = world.receipt();
+    qInfo("undo: %lld of %lld back, %lld failed, %.1f s", (long long)(undone.value(QStringLiteral("restored")).toInteger()),
+        (long long)(undone.value(QStringLiteral("planned")).toInteger()),
+        (long long)(undone.value(QStringLiteral("failed")).toInteger()), double(timer.elapsed()) / 1e3);
+    if (undone.value(QStringLiteral("failed")).toInt() == 0 && undone.value(QStringLiteral("skipped")).toInt() == 0)
+        QCOMPARE(world.state(), before);
+}
+
+void TestHarness::survivesAnOutage()
+{
+    DrillWorld world(program, {.items = 60, .seed = 7});
+    QTimer cutter;
+    int restores = 0;
+    bool isCut = false;
+    world.host().observe([&](const QByteArray &, const SandboxRequest &request, const SandboxDelivery &) {
+        restores += request.method == "POST";
+        if (restores == 20 && !std::exchange(isCut, true))
+            QTimer::singleShot(0, &cutter, [&world] { world.cutNetwork(std::chrono::milliseconds(300)); });
+    });
+    QVERIFY(runToTheEnd(world, "restore"));
+    QVERIFY(isCut);
+    const QJsonObject receipt = world.receipt();
+    const QStringList lies = world.lies(receipt);
+    QVERIFY2(lies.isEmpty(), qPrintable(lies.join(u'\n')));
+    QCOMPARE(receipt.value(QStringLiteral("failed")).toInt(), 0); // nothing was given up
+}
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() < 2)
+        qFatal("usage: tst_harness DRILL_PROGRAM [--long] [QtTest arguments]");
+    program = arguments.takeAt(1);
+    isLong = arguments.removeAll(QStringLiteral("--long")) > 0;
+    TestHarness test;
+    return QTest::qExec(&test, arguments);
+}
+
+#include "tst_harness.moc"
