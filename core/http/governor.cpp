@@ -81,8 +81,8 @@ void Governor::noteRefused(Time now, Time pause)
     const double observed = double((now - m_firstSent).count());
     const double cycle = double((now - m_cycleBegan).count());
     const double rest = double(pause.count());
-    if (m_firstSent < Time(0)) {
-        // refused before anything was sent by us: somebody else uses the account up
+    if (m_firstSent < Time(0) || (m_rate <= 0 && m_cycleAccepted < 3)) {
+        // too little was sent to tell anything: somebody else uses the account up
     } else if (m_rate <= 0) {
         // Within a second the service took as much as it takes in one; later, its window began with our first request.
         const double taken = double(std::max<qint64>(1, m_cycleAccepted));

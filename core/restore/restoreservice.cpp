@@ -212,8 +212,10 @@ void RestoreService::awaitSignIns()
 
 void RestoreService::resumeAccount(const AccountId &account)
 {
-    for (const auto &activity : d->activities)
-        activity->resumeAccount(account);
+    for (const auto &activity : d->activities) {
+        if (auto *batch = qobject_cast<BatchActivity *>(activity.get()))
+            batch->resumeAccount(account);
+    }
 }
 
 std::vector<Activity *> RestoreService::activities() const

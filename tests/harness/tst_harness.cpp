@@ -89,7 +89,7 @@ void TestHarness::survivesKillsAndFaults()
     bool isDone = false;
     qint64 memory = 0;
     while (!isDone) {
-        const int after = killed < kills ? (isLong ? 3000 + int(random.bounded(15'000)) : 400 + int(random.bounded(900))) : 0;
+        const int after = killed < kills ? (isLong ? 3000 + int(random.bounded(15'000)) : 60 + int(random.bounded(240))) : 0;
         const auto run = world.run("restore", 0, after);
         killed += run.isKilled;
         QVERIFY2(run.isKilled || run.exitCode == 0, run.errors.constData());
@@ -111,7 +111,7 @@ void TestHarness::survivesKillsAndFaults()
         QVERIFY2(memory < 60'000, qPrintable(QString::number(memory)));
 
     timer.restart();
-    world.run("undo", 0, isLong ? 8000 : 700);
+    world.run("undo", 0, isLong ? 8000 : 150);
     QVERIFY(runToTheEnd(world, "undo"));
     const QJsonObject undone = world.receipt();
     qInfo("undo: %lld of %lld back, %lld failed, %.1f s", (long long)(undone.value(QStringLiteral("restored")).toInteger()),

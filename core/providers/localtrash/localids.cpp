@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/localtrash/localids.h"
 
+#include <QStringDecoder>
+
 namespace Unbin::LocalTrash {
 
 namespace {
@@ -102,16 +104,23 @@ QByteArray percentDecoded(QByteArrayView text)
     return bytes;
 }
 
+/** QString::fromUtf8() drops a byte order mark at the front; in a name it is a character like any other. */
+static QString wholeText(QByteArrayView utf8)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decode(utf8);
+}
+
 QString decodeName(const QByteArray &bytes)
 {
     if (bytes.isValidUtf8())
-        return QString::fromUtf8(bytes);
+        return wholeText(bytes);
     QString name;
     QByteArrayView rest(bytes);
     while (!rest.isEmpty()) {
         const qsizetype length = sequenceLength(rest);
         if (length > 0)
-            name += QString::fromUtf8(rest.first(length));
+            name += wholeText(rest.first(length));
         else
             name += QChar(char16_t(0xdc00 + static_cast<unsigned char>(rest[0])));
         rest = rest.sliced(qMax<qsizetype>(length, 1));

@@ -277,7 +277,10 @@ void TestResume::undoGoesOn()
             const QByteArray where = QByteArray::number(i);
             QVERIFY2(ended->receipt()->count(Outcome::Failed) == 0, where.constData());
             QCOMPARE(Drill::withoutMade(*drill.bench.drive), bin);
-            QCOMPARE(drill.bench.drive->tree(), tree);
+            QStringList treeNow = drill.bench.drive->tree();
+            if (shape == Shape::Local) // that service makes missing folders by itself, and tells nobody
+                treeNow.removeOne(QStringLiteral("/Work/Lost/"));
+            QCOMPARE(treeNow, tree);
         }
     }
 }
