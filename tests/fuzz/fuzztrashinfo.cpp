@@ -11,7 +11,7 @@ void trashinfo(const QByteArray &bytes)
     (void)LocalTrash::parseDeletionDate(bytes);
     // A name may be any bytes; what was read must be written back the same.
     if (LocalTrash::encodeName(LocalTrash::decodeName(bytes)) != bytes)
-        qFatal("a name was not kept");
+        qFatal("a name was not kept: %s", bytes.toHex().constData());
     if (LocalTrash::percentDecoded(LocalTrash::percentEncoded(bytes)) != bytes)
         qFatal("a path was not kept");
 }
