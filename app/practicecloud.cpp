@@ -23,8 +23,8 @@ PracticeCloud::PracticeCloud()
     , m_yandexData(m_clock.now())
     , m_box(m_clock)
     , m_oneDrive(m_clock)
-    , m_logins(m_clock, m_box, m_oneDrive)
     , m_yandex(m_clock)
+    , m_logins(m_clock, m_box, m_oneDrive, m_yandex)
     , m_host(m_clock)
     , m_server(m_host)
     , m_contentServer(m_host)
@@ -40,6 +40,7 @@ PracticeCloud::PracticeCloud()
     m_logins.box().addPerson(m_drives.work());
     m_logins.box().addPerson(m_drives.home());
     m_logins.oneDrive().addPerson(m_oneDriveData.drive());
+    m_logins.yandex().addPerson(m_yandexData.drive());
     m_logins.mount(m_host);
     m_yandex.addAccount(PracticeYandex::token, m_yandexData.drive());
     m_yandex.quirks().operationTakes = kBigFolder;

@@ -28,6 +28,7 @@ public:
 
     PracticeData &drives() { return m_drives; }
     PracticeOneDrive &oneDriveData() { return m_oneDriveData; }
+    PracticeYandex &yandexData() { return m_yandexData; }
     /** Where faults and latency are set. */
     SandboxHost &host() { return m_host; }
     /** Where tokens come and go. */
@@ -46,8 +47,8 @@ private:
     PracticeYandex m_yandexData;
     BoxDialect m_box;
     OneDriveDialect m_oneDrive;
-    PracticeLogins m_logins;
     YandexDialect m_yandex;
+    PracticeLogins m_logins;
     SandboxHost m_host;
     SandboxServer m_server;
     SandboxServer m_contentServer; ///< where signed addresses lead: another origin, as with the real services

@@ -3,6 +3,7 @@
 
 #include "app/sandbox/sandboxhost.h"
 #include "app/sandbox/sandboxserver.h"
+#include "core/accounts/oauth/redirectports.h"
 #include "core/domain/clock.h"
 
 namespace Unbin {
@@ -11,6 +12,7 @@ namespace {
 
 const QByteArray kBoxLogin = QByteArrayLiteral("/box/login");
 const QByteArray kOneDriveLogin = QByteArrayLiteral("/onedrive/login");
+const QByteArray kYandexLogin = QByteArrayLiteral("/yandex/login");
 const QByteArray kApplication = QByteArrayLiteral("unbin-practice");
 /** Opens nothing but the practice cloud of this very run. */
 const QByteArray kApplicationSecret = QByteArrayLiteral("practice");
@@ -33,10 +35,11 @@ void send(ServiceEndpoints &service, const SandboxServer &server, const QByteArr
 
 } // namespace
 
-PracticeLogins::PracticeLogins(Clock &clock, SandboxTokens &box, SandboxTokens &oneDrive)
+PracticeLogins::PracticeLogins(Clock &clock, SandboxTokens &box, SandboxTokens &oneDrive, SandboxTokens &yandex)
     : m_kim({903, QStringLiteral("Kim Castellanos"), QStringLiteral("kim@example.org")}, 700'000'000'000)
     , m_box(clock, box, SandboxOAuthRules::box())
     , m_oneDrive(clock, oneDrive, SandboxOAuthRules::microsoft())
+    , m_yandex(clock, yandex, SandboxOAuthRules::yandex())
 {
     const QDateTime now = clock.now();
     trashAt(m_kim, "/Garden", "Planting plan.odt", now.addDays(-3));
@@ -45,12 +48,16 @@ PracticeLogins::PracticeLogins(Clock &clock, SandboxTokens &box, SandboxTokens &
     m_box.addPerson(m_kim);
     m_box.addApplication(kApplication, kApplicationSecret);
     m_oneDrive.addApplication(kApplication, {});
+    m_yandex.addApplication(kApplication, kApplicationSecret);
+    for (const quint16 port : kRedirectPorts)
+        m_yandex.rules().registered += "http://127.0.0.1:" + QByteArray::number(port) + '/';
 }
 
 void PracticeLogins::mount(SandboxHost &host)
 {
     host.mount(kBoxLogin, m_box);
     host.mount(kOneDriveLogin, m_oneDrive);
+    host.mount(kYandexLogin, m_yandex);
 }
 
 void PracticeLogins::fillIn(Endpoints &endpoints, const SandboxServer &server) const
@@ -58,6 +65,8 @@ void PracticeLogins::fillIn(Endpoints &endpoints, const SandboxServer &server) c
     send(endpoints.box, server, kBoxLogin);
     endpoints.box.clientSecret = QString::fromLatin1(kApplicationSecret);
     send(endpoints.onedrive, server, kOneDriveLogin);
+    send(endpoints.yandex, server, kYandexLogin);
+    endpoints.yandex.clientSecret = QString::fromLatin1(kApplicationSecret);
 }
 
 } // namespace Unbin

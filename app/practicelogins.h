@@ -17,10 +17,11 @@ class PracticeLogins
 {
 public:
     /** The clock and the dialects must outlive the logins; so must the drives that are added. */
-    PracticeLogins(Clock &clock, SandboxTokens &box, SandboxTokens &oneDrive);
+    PracticeLogins(Clock &clock, SandboxTokens &box, SandboxTokens &oneDrive, SandboxTokens &yandex);
 
     SandboxOAuth &box() { return m_box; }
     SandboxOAuth &oneDrive() { return m_oneDrive; }
+    SandboxOAuth &yandex() { return m_yandex; }
 
     void mount(SandboxHost &host);
     /** Sends people there to sign in, as the practice application. */
@@ -30,6 +31,7 @@ private:
     SandboxDrive m_kim;
     SandboxOAuth m_box;
     SandboxOAuth m_oneDrive;
+    SandboxOAuth m_yandex;
 };
 
 } // namespace Unbin
