@@ -16,5 +16,7 @@ void journalrow(const QByteArray &bytes);
 void journalfile(const QByteArray &bytes);
 void endpoints(const QByteArray &bytes);
 void httpfields(const QByteArray &bytes);
+void versions(const QByteArray &bytes);
+void preview(const QByteArray &bytes);
 
 } // namespace Unbin::Fuzz

@@ -34,6 +34,8 @@ void TestFuzzCorpora::targetTakesWhateverComes_data()
     add("journalfile", Fuzz::journalfile, 8); // each opens a database
     add("endpoints", Fuzz::endpoints, 100);
     add("httpfields", Fuzz::httpfields, 100);
+    add("versions", Fuzz::versions, 100);
+    add("preview", Fuzz::preview, 100);
 }
 
 void TestFuzzCorpora::targetTakesWhateverComes()
