@@ -16,6 +16,8 @@ constexpr Time kLongestHold = std::chrono::minutes(16);
 /** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
 constexpr double kAfterRefusal = 0.955;
 constexpr double kBelowCeiling = 0.975;
+/** Timers are late; so much of it is made up for, so that the pace is kept without a burst. */
+constexpr double kMostLateness = 20;
 /** Growth a second: while the ceiling is not known, below it, and beyond it. */
 constexpr double kSearch = 0.03;
 constexpr double kClimb = 0.002;
@@ -33,16 +35,21 @@ Governor::Governor(int atOnce, int mostAtOnce, Time spacing)
 
 void Governor::noteSent(Time now, bool isHeldBack)
 {
-    if (m_firstSent < Time(0))
+    const bool wasIdle = m_rate <= 0 && !m_accepted.empty() && now - m_accepted.back() > kSecond && now >= m_cycleBegan;
+    if (m_firstSent < Time(0) || wasIdle) { // what is measured is a burst, not the rest before it
         m_firstSent = m_cycleBegan = now;
-    double gap = m_spacing;
+        m_cycleAccepted = 0;
+    }
+    const double sent = double(now.count());
     if (m_rate > 0) {
-        gap = std::max(gap, 1 / m_rate);
+        const double gap = std::max(m_spacing, 1 / m_rate);
+        const double late = std::min(kMostLateness, gap / 4);
+        m_next = std::max(m_next, sent - late) + gap;
         if (isHeldBack)
             reachUp(now);
         m_reachedUp = now;
     }
-    m_next = std::max(m_next, double(now.count())) + gap;
+    m_next = std::max(m_next, sent + m_spacing);
 }
 
 /** Only a pace that is used up tells whether more would be taken. */
@@ -81,12 +88,14 @@ void Governor::noteRefused(Time now, Time pause)
     const double observed = double((now - m_firstSent).count());
     const double cycle = double((now - m_cycleBegan).count());
     const double rest = double(pause.count());
-    if (m_firstSent < Time(0) || (m_rate <= 0 && m_cycleAccepted < 3)) {
+    if (m_firstSent < Time(0) || (m_rate <= 0 && m_cycleAccepted < 2)) {
         // too little was sent to tell anything: somebody else uses the account up
     } else if (m_rate <= 0) {
-        // Within a second the service took as much as it takes in one; later, its window began with our first request.
-        const double taken = double(std::max<qint64>(1, m_cycleAccepted));
-        m_rate = 0.96 * (observed < 1000 ? taken / 1000 : taken / (observed + rest));
+        // Refused so early, the service took in the last second what it takes in one; later, its window began with our
+        // first request.
+        const bool isEarly = observed < 2000;
+        m_ceiling = isEarly ? double(std::max<qint64>(1, acceptedSince(now - kSecond))) / 1000 : 0;
+        m_rate = 0.965 * (isEarly ? m_ceiling : double(m_cycleAccepted) / (observed + rest));
     } else if (double(m_cycleAccepted) < 0.5 * m_rate * 1000) {
         // At once again: the service counts over longer than its pause. What it took in the last minute tells.
         const double minute = double(kMemory.count());
@@ -95,9 +104,9 @@ void Governor::noteRefused(Time now, Time pause)
         m_rate = std::min(0.9 * m_rate, average);
         m_ceiling = observed < minute ? 0 : m_rate * 1.04;
     } else {
-        double seen = m_rate;
+        double seen = m_rate; // one more than was answered may have been taken
         if (cycle >= 1000 && m_rate > 0.005)
-            seen = double(acceptedSince(now - kSecond)) / 1000;
+            seen = double(acceptedSince(now - kSecond) + 1) / 1000;
         m_ceiling = std::min({m_rate, seen, m_ceiling > 0 ? m_ceiling * 1.02 : m_rate});
         m_rate = kAfterRefusal * m_ceiling;
         if (now - m_refusedAt > m_hold)

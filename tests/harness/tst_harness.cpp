@@ -106,6 +106,9 @@ void TestHarness::survivesKillsAndFaults()
         const int after = killed < kills ? (isLong ? 3000 + int(random.bounded(15'000)) : 60 + int(random.bounded(240))) : 0;
         const auto run = world.run("restore", 0, after);
         killed += run.isKilled;
+        if (isLong)
+            qInfo("run %d: %lld requests so far, %.0f s", killed, (long long)(world.host().requestCount()),
+                double(timer.elapsed()) / 1e3);
         QVERIFY2(run.isKilled || run.exitCode == 0, run.errors.constData());
         memory = std::max(memory, run.memoryKilobytes);
         isDone = !run.isKilled;
@@ -164,6 +167,8 @@ int main(int argc, char *argv[])
         qFatal("usage: tst_harness DRILL_PROGRAM [--long] [QtTest arguments]");
     program = arguments.takeAt(1);
     isLong = arguments.removeAll(QStringLiteral("--long")) > 0;
+    if (isLong)
+        qputenv("QTEST_FUNCTION_TIMEOUT", "3600000");
     TestHarness test;
     return QTest::qExec(&test, arguments);
 }
