@@ -78,6 +78,7 @@ OlderBar::OlderBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_button->setObjectName(QStringLiteral("olderButton"));
+    m_button->setText(tr("&Look for Older Deletions", "button below a bin's list")); // until it knows better: never nameless
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->addWidget(m_text, 1);
