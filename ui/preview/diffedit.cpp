@@ -123,7 +123,7 @@ void DiffEdit::paintRow(QPainter &painter, const TextDiff::Row &row, const QRect
         : m_side == Side::Left                               ? QStringLiteral("−")
                                                              : QStringLiteral("+");
     const double margin = document()->documentMargin();
-    painter.drawText(QRectF(left - margin, line.top(), margin, line.height()), Qt::AlignCenter, sign);
+    painter.drawText(QRectF(left, line.top(), margin, line.height()), Qt::AlignCenter, sign);
 }
 
 } // namespace Unbin
