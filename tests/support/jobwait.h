@@ -14,7 +14,7 @@ namespace Unbin {
 /** Launches the job and waits for its result; fails with TimedOut (code "test") if it does not end in time. Tests only:
     the program never waits. */
 template <class T>
-Result<T> waitFor(JobPtr<T> job, std::chrono::milliseconds limit = std::chrono::seconds(30))
+Result<T> waitFor(JobPtr<T> job, std::chrono::milliseconds limit = std::chrono::minutes(2))
 {
     QEventLoop loop; // QTest::qWaitFor() sleeps ten milliseconds between two looks: too long for thousands of jobs
     QObject owner;

@@ -55,6 +55,7 @@ private Q_SLOTS:
         m_world->cloud().box().addAccount(newToken, m_world->work());
         m_hands->pressPlace(QStringLiteral("Sign in again to Work"));
         QDialog *dialog = awaitDialog("connectAccountDialog");
+        m_hands->press(m_world->button(dialog, "otherWay")); // with an access token
         m_hands->paste(dialog, "token", QString::fromLatin1(newToken));
         m_hands->press(m_world->button(dialog, "connect"));
         QTRY_VERIFY_WITH_TIMEOUT(!hasPlace(QStringLiteral("Sign in again to Work")), patience);
@@ -89,11 +90,11 @@ private Q_SLOTS:
         QFETCH(QString, words);
         SandboxFaults &faults = m_world->cloud().host().faults();
         if (trouble == u"a web page")
-            faults.add(SandboxFault::html(200).forever());
+            faults.add(atBox(SandboxFault::html(200)));
         else if (trouble == u"half an answer")
-            faults.add(SandboxFault::garbage().forever());
+            faults.add(atBox(SandboxFault::garbage()));
         else
-            faults.add(SandboxFault::dropBefore().forever());
+            faults.add(atBox(SandboxFault::dropBefore()));
         loseMeanwhile();
         const qint64 known = m_world->program().catalog().count(m_world->account(QStringLiteral("Work")));
         m_hands->invoke("refresh");
@@ -143,6 +144,8 @@ private Q_SLOTS:
     }
 
 private:
+    /** At the one service that two of the accounts have. */
+    static SandboxFault atBox(SandboxFault fault) { return fault.on("GET", "/folders/trash/items*").forever(); }
     QModelIndex place(const QString &spoken)
     {
         const auto *places = m_world->window().findChild<QAbstractItemView *>(QStringLiteral("places"));
