@@ -16,6 +16,8 @@ constexpr Time kLongestHold = std::chrono::minutes(16);
 /** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
 constexpr double kAfterRefusal = 0.955;
 constexpr double kBelowCeiling = 0.975;
+/** A request in two seconds, however often it was refused. */
+constexpr double kSlowest = 1.0 / 2000;
 /** Timers are late; so much of it is made up for, so that the pace is kept without a burst. */
 constexpr double kMostLateness = 20;
 /** Growth a second: while the ceiling is not known, below it, and beyond it. */
@@ -112,6 +114,8 @@ void Governor::noteRefused(Time now, Time pause)
         if (now - m_refusedAt > m_hold)
             m_hold = std::min(m_hold * 2, kLongestHold);
     }
+    if (m_rate > 0) // the pauses are the service's to tell: what is learned must not become one of minutes
+        m_rate = std::max(m_rate, kSlowest);
     m_refusedAt = now;
     m_cycleBegan = now + pause;
     m_cycleAccepted = 0;

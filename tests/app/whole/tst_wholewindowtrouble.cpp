@@ -145,7 +145,10 @@ private Q_SLOTS:
 
 private:
     /** At the one service that two of the accounts have. */
-    static SandboxFault atBox(SandboxFault fault) { return fault.on("GET", "/folders/trash/items*").forever(); }
+    static SandboxFault atBox(const SandboxFault &fault)
+    {
+        return SandboxFault(fault).on("GET", "/folders/trash/items*").forever();
+    }
     QModelIndex place(const QString &spoken)
     {
         const auto *places = m_world->window().findChild<QAbstractItemView *>(QStringLiteral("places"));

@@ -92,7 +92,7 @@ private Q_SLOTS:
                 begin();
                 work();
                 total = int(m_bench->sent.size());
-                QVERIFY(total > 10);
+                QVERIFY2(total >= 8, qPrintable(QString::number(total))); // looks in the background come on top
             }
         }
     }
