@@ -39,7 +39,7 @@ int charactersOf(BinColumn column)
     case BinColumn::Type:
         return 20;
     case BinColumn::TimeLeft:
-        return 10;
+        return 14;
     case BinColumn::Account:
         return 12;
     case BinColumn::Size:
