@@ -89,7 +89,8 @@ void FilesPage::stop()
     delete m_look;
 }
 
-void FilesPage::showFolder(const AccountId &account, const ItemId &folder, const ItemId &itemToSelect)
+/** By value: the ids may be ones that this page is about to forget. */
+void FilesPage::showFolder(AccountId account, ItemId folder, ItemId itemToSelect)
 {
     stop();
     if (m_account != account) {

@@ -39,7 +39,7 @@ public:
     ~FilesPage() override;
 
     /** Reads the folder and shows it. Once it is read, the item of this id is selected, if one is given. */
-    void showFolder(const AccountId &account, const ItemId &folder, const ItemId &itemToSelect = {});
+    void showFolder(AccountId account, ItemId folder, ItemId itemToSelect = {});
     /** Reads the shown folder again; scroll position and selection stay where they can. */
     void reload();
 
