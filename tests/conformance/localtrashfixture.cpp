@@ -2,6 +2,7 @@
 #include "tests/conformance/localtrashfixture.h"
 
 #include "core/providers/localtrash/erasetree.h"
+#include "core/providers/localtrash/localhours.h"
 #include "core/providers/localtrash/localids.h"
 #include "core/providers/localtrash/trashinfo.h"
 #include "tests/core/providers/localtrash/trashtree.h"
@@ -62,8 +63,9 @@ public:
     QStringList bin() const override
     {
         QStringList names;
+        LocalTrash::LocalHours hours;
         for (const QByteArray &path : m_tree.pathsBelow(m_tree.homeTrash("info")))
-            names += decodeName(LocalTrash::nameOf(LocalTrash::parseTrashInfo(m_tree.read(path)).path));
+            names += decodeName(LocalTrash::nameOf(LocalTrash::parseTrashInfo(m_tree.read(path), hours).path));
         names.sort();
         return names;
     }

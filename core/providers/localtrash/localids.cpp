@@ -3,6 +3,8 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace Unbin::LocalTrash {
 
 namespace {
@@ -69,22 +71,38 @@ QString withoutOddBytes(QString name)
 
 // Both are called for every entry of a listing: they write straight into memory that is large enough.
 
-QByteArray percentEncoded(const QByteArray &bytes)
+namespace {
+
+/** Writes at most three characters a byte. Returns where it stopped. */
+template <typename Char>
+Char *writePercentEncoded(QByteArrayView bytes, Char *out)
 {
     static constexpr char digits[] = "0123456789ABCDEF";
-    QByteArray text(3 * bytes.size(), Qt::Uninitialized);
-    char *out = text.data();
     for (const char c : bytes) {
         if (isUnreserved(c)) {
-            *out++ = c;
+            *out++ = Char(c);
         } else {
             const auto byte = static_cast<unsigned char>(c);
-            *out++ = '%';
-            *out++ = digits[byte >> 4];
-            *out++ = digits[byte & 0xf];
+            *out++ = Char('%');
+            *out++ = Char(digits[byte >> 4]);
+            *out++ = Char(digits[byte & 0xf]);
         }
     }
-    text.truncate(out - text.constData());
+    return out;
+}
+
+bool isAscii(QByteArrayView bytes)
+{
+    return std::none_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+} // namespace
+
+QByteArray percentEncoded(const QByteArray &bytes)
+{
+    QByteArray text(3 * bytes.size(), Qt::Uninitialized);
+    const char *const end = writePercentEncoded(bytes, text.data());
+    text.truncate(end - text.constData());
     return text;
 }
 
@@ -111,12 +129,14 @@ static QString wholeText(QByteArrayView utf8)
     return decode(utf8);
 }
 
-QString decodeName(const QByteArray &bytes)
+QString decodeName(QByteArrayView bytes)
 {
+    if (isAscii(bytes))
+        return QString::fromLatin1(bytes);
     if (bytes.isValidUtf8())
         return wholeText(bytes);
     QString name;
-    QByteArrayView rest(bytes);
+    QByteArrayView rest = bytes;
     while (!rest.isEmpty()) {
         const qsizetype length = sequenceLength(rest);
         if (length > 0)
@@ -150,7 +170,7 @@ QByteArray encodeName(const QString &name, const QByteArray &ownName)
     return name == own || name == withoutOddBytes(own) ? ownName : encodeName(name);
 }
 
-bool isPlainName(const QByteArray &name)
+bool isPlainName(QByteArrayView name)
 {
     return !name.isEmpty() && name.size() <= kMaxNameBytes && name != "." && name != ".." && !name.contains('/')
         && !name.contains('\0');
@@ -160,6 +180,15 @@ ItemId entryId(const EntryKey &key)
 {
     return ItemId(QLatin1String("trash:") + QLatin1String(percentEncoded(key.trashPath)) + QLatin1Char(':')
         + QLatin1String(percentEncoded(key.name)));
+}
+
+ItemId entryId(const QString &idPrefix, QByteArrayView name)
+{
+    QString id(idPrefix.size() + 3 * name.size(), Qt::Uninitialized);
+    QChar *const behindPrefix = std::copy(idPrefix.begin(), idPrefix.end(), id.data());
+    const char16_t *const begin = reinterpret_cast<char16_t *>(behindPrefix);
+    id.truncate(idPrefix.size() + (writePercentEncoded(name, reinterpret_cast<char16_t *>(behindPrefix)) - begin));
+    return ItemId(id);
 }
 
 std::optional<EntryKey> entryKey(const ItemId &id)
@@ -194,13 +223,23 @@ QByteArray joined(const QByteArray &folder, const QByteArray &name)
 
 QByteArray parentOf(const QByteArray &path)
 {
-    const qsizetype slash = path.lastIndexOf('/');
-    return slash <= 0 ? QByteArrayLiteral("/") : path.left(slash);
+    return parentPart(path).toByteArray();
 }
 
 QByteArray nameOf(const QByteArray &path)
 {
-    return path.mid(path.lastIndexOf('/') + 1);
+    return namePart(path).toByteArray();
+}
+
+QByteArrayView parentPart(QByteArrayView path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    return slash <= 0 ? QByteArrayView("/") : path.first(slash);
+}
+
+QByteArrayView namePart(QByteArrayView path)
+{
+    return path.sliced(path.lastIndexOf('/') + 1);
 }
 
 bool isAtOrBelow(const QByteArray &path, const QByteArray &folder)

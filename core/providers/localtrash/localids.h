@@ -19,7 +19,7 @@ QByteArray percentDecoded(QByteArrayView text);
  * A name or path of this computer as text. UTF-8 where it is UTF-8; every other byte b becomes the lone
  * surrogate U+DC00 + b, so that encodeName() gives back the very bytes. (Python's "surrogateescape".)
  */
-QString decodeName(const QByteArray &bytes);
+QString decodeName(QByteArrayView bytes);
 QByteArray encodeName(const QString &name);
 /**
  * The bytes for a name that the user left as it was or changed. Text that went through a store that only
@@ -29,7 +29,7 @@ QByteArray encodeName(const QString &name);
 QByteArray encodeName(const QString &name, const QByteArray &ownName);
 
 /** Usable as one name in a folder: not empty, "." or "..", no separator, no NUL, at most 255 bytes. */
-bool isPlainName(const QByteArray &name);
+bool isPlainName(QByteArrayView name);
 
 /** An entry of a trash: the folder (absolute path) and its name below files/. */
 struct EntryKey {
@@ -40,6 +40,8 @@ struct EntryKey {
 };
 
 ItemId entryId(const EntryKey &key);
+/** The same for many entries of one trash: idPrefix is the id of the entry with the empty name. */
+ItemId entryId(const QString &idPrefix, QByteArrayView name);
 std::optional<EntryKey> entryKey(const ItemId &id);
 
 ItemId liveIdOf(const QByteArray &absolutePath);
@@ -51,6 +53,9 @@ QByteArray joined(const QByteArray &folder, const QByteArray &name);
 /** The part before the last separator ("/" for "/a"), and the one behind it. */
 QByteArray parentOf(const QByteArray &path);
 QByteArray nameOf(const QByteArray &path);
+/** The same without a copy: valid as long as the path is. */
+QByteArrayView parentPart(QByteArrayView path);
+QByteArrayView namePart(QByteArrayView path);
 /** True for the folder itself and everything below it, by the text alone. */
 bool isAtOrBelow(const QByteArray &path, const QByteArray &folder);
 

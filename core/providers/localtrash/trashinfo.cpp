@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/providers/localtrash/trashinfo.h"
 
+#include "core/providers/localtrash/localhours.h"
 #include "core/providers/localtrash/localids.h"
 
 #include <array>
@@ -115,20 +116,9 @@ QTime takeTime(QByteArrayView &text)
     return QTime(*hour, *minute, *second, milliseconds);
 }
 
-/** A time that the clock skipped in spring is the one that it would have been without. */
-QDateTime localTime(QDate date, QTime time)
-{
-    constexpr int hour = 3600;
-    const QDateTime local(date, time, Qt::LocalTime);
-    if (local.isValid())
-        return local;
-    const QDate dayBefore = time.hour() == 0 ? date.addDays(-1) : date;
-    return QDateTime(dayBefore, time.addSecs(-hour), Qt::LocalTime).addSecs(hour);
-}
-
 } // namespace
 
-QDateTime parseDeletionDate(QByteArrayView value)
+QDateTime parseDeletionDate(QByteArrayView value, LocalHours &hours)
 {
     QByteArrayView text = value.trimmed();
     const QDate date = takeDate(text);
@@ -138,13 +128,13 @@ QDateTime parseDeletionDate(QByteArrayView value)
     const QTime time = takeTime(text);
     if (!time.isValid())
         return {};
-    if (text.isEmpty()) // not toUTC(): it asks the C library about the zone a second time
-        return QDateTime::fromMSecsSinceEpoch(localTime(date, time).toMSecsSinceEpoch(), Qt::UTC);
+    if (text.isEmpty())
+        return hours.instantOf(date, time);
     const auto offset = parseOffset(text);
     return offset ? QDateTime(date, time, Qt::UTC).addSecs(-60 * *offset) : QDateTime();
 }
 
-TrashInfo parseTrashInfo(const QByteArray &content)
+TrashInfo parseTrashInfo(const QByteArray &content, LocalHours &hours)
 {
     TrashInfo info;
     if (content.isEmpty()) {
@@ -171,7 +161,7 @@ TrashInfo parseTrashInfo(const QByteArray &content)
         }
     }
     if (date)
-        info.deletedAt = parseDeletionDate(*date);
+        info.deletedAt = parseDeletionDate(*date, hours);
     if (!path)
         return info;
     info.path = isWrittenRaw(*path) ? path->toByteArray() : percentDecoded(*path);

@@ -6,6 +6,8 @@
 
 namespace Unbin::LocalTrash {
 
+class LocalHours;
+
 /** What one .trashinfo says. */
 struct TrashInfo {
     enum class State {
@@ -31,11 +33,11 @@ constexpr qint64 kMaxInfoBytes = 64 * 1024;
  * further lines). Lenient: CRLF, blanks round "=", percent signs that encode nothing. A Path that holds a
  * byte that no URL may hold is taken literally, for Qt does not encode. Pure.
  */
-TrashInfo parseTrashInfo(const QByteArray &content);
+TrashInfo parseTrashInfo(const QByteArray &content, LocalHours &hours);
 
 /** A DeletionDate: local time, or with Z or an offset; with or without fractions and dashes. UTC, or invalid.
  */
-QDateTime parseDeletionDate(QByteArrayView text);
+QDateTime parseDeletionDate(QByteArrayView text, LocalHours &hours);
 
 /** The whole content of a .trashinfo; path as TrashInfo::path, deletedAt any instant. */
 QByteArray writeTrashInfo(const QByteArray &path, const QDateTime &deletedAt);

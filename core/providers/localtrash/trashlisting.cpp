@@ -7,50 +7,86 @@
 #include <QSet>
 #include <QThreadPool>
 
-#include <algorithm>
-#include <atomic>
+#include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <mutex>
 
 namespace Unbin::LocalTrash {
 
 namespace {
 
-constexpr int kReaders = 12; // a cold disk answers 16 questions at once nearly as fast as one; a warm cache needs 2
+constexpr int kReaders = 6; // a cold disk answers several questions at once nearly as fast as one; a warm cache needs 2
 constexpr size_t kChunk = 512;
+constexpr qsizetype kSuffixLength = qsizetype(sizeof kInfoSuffix) - 1;
 
-/** The names of all entries: every .trashinfo, and every content that has none. */
-struct EntryNames {
-    std::vector<QByteArray> names;
-    std::optional<Error> problem;
+using Names = std::vector<QByteArray>;
+
+/** Chunks of names on their way from the one thread that lists the folders to the ones that read the entries. */
+class NameQueue
+{
+public:
+    void push(Names chunk)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_chunks.push_back(std::move(chunk));
+        m_changed.notify_one();
+    }
+
+    /** No more will come. */
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isClosed = true;
+        m_changed.notify_all();
+    }
+
+    /** Waits for the next chunk; empty when there is none any more. */
+    Names take()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_isClosed || !m_chunks.empty(); });
+        if (m_chunks.empty())
+            return {};
+        Names chunk = std::move(m_chunks.front());
+        m_chunks.pop_front();
+        return chunk;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Names> m_chunks;
+    bool m_isClosed = false;
 };
 
-EntryNames entryNames(const TrashFolder &trash)
+/** Hands over names by the chunk. */
+class Chunking
 {
-    EntryNames result;
-    const auto takeInfo = [&](const char *raw) {
-        QByteArrayView name(raw);
-        if (name.endsWith(kInfoSuffix)) {
-            name.chop(qsizetype(strlen(kInfoSuffix)));
-            if (!name.isEmpty())
-                result.names.push_back(name.toByteArray());
-        }
-        return true;
-    };
-    if (const int failed = forEachName(trash.info.get(), takeInfo))
-        result.problem = errnoError(failed, trash.path + "/info");
+public:
+    explicit Chunking(std::function<void(Names)> sink)
+        : m_sink(std::move(sink))
+    { }
+    ~Chunking() { flush(); }
+    Q_DISABLE_COPY_MOVE(Chunking)
 
-    const QSet<QByteArray> known(result.names.begin(), result.names.end());
-    const auto takeOrphan = [&](const char *raw) {
-        const QByteArray name = QByteArray::fromRawData(raw, qsizetype(strlen(raw)));
-        if (!known.contains(name))
-            result.names.emplace_back(raw);
-        return true;
-    };
-    if (const int failed = forEachName(trash.files.get(), takeOrphan))
-        result.problem = errnoError(failed, trash.path + "/files");
-    return result;
-}
+    void add(QByteArray name)
+    {
+        m_chunk.push_back(std::move(name));
+        if (m_chunk.size() == kChunk)
+            flush();
+    }
+
+private:
+    void flush()
+    {
+        if (!m_chunk.empty())
+            m_sink(std::exchange(m_chunk, {}));
+    }
+
+    const std::function<void(Names)> m_sink;
+    Names m_chunk;
+};
 
 /** One trash being listed by many readers. Lives until all of them are done. */
 class TrashReading
@@ -64,22 +100,14 @@ public:
         , m_partlyDeleted(task.memory.partlyDeleted())
     { }
 
-    /** Rows delivered. */
-    qint64 run(std::vector<QByteArray> names)
+    /** Rows delivered. A folder that can't be listed to its end goes to problems. */
+    qint64 run(std::vector<Error> *problems)
     {
-        m_names = std::move(names);
-        m_fresh.reserve(m_names.size());
-        const int helpers = int(std::min<size_t>(m_names.size() / kChunk, kReaders - 1));
-        QSemaphore done;
-        int started = 0;
-        for (int i = 0; i < helpers; ++i) {
-            started += m_task.readers.tryStart([this, &done] {
-                readChunks();
-                done.release();
-            });
-        }
-        readChunks(); // so that it gets done even if the pool is busy with other listings
-        done.acquire(started);
+        m_problems = problems;
+        const Names infos = readInfos();
+        // As many contents as were found by their .trashinfo: each has one, and need not be looked up by its name.
+        if (m_named != m_contents && !m_task.isStopped())
+            readOrphans(infos);
         lookAgain();
         if (!m_task.isStopped())
             remember();
@@ -93,22 +121,84 @@ private:
         std::vector<InfoCache::Entry> infos;
         std::vector<std::pair<QByteArray, size_t>> folders; ///< original path, index into items
         std::vector<QByteArray> unfinished;
+        qint64 contents = 0;
     };
 
-    void readChunks()
+    /** Reads every entry that has a .trashinfo, with helpers. Returns their names. */
+    Names readInfos()
+    {
+        Names all;
+        QSemaphore done;
+        int helpers = 0;
+        {
+            Chunking chunks([&](Names chunk) {
+                m_queue.push(std::move(chunk));
+                if (helpers < kReaders - 1 && m_task.readers.tryStart([this, &done] {
+                        readQueue();
+                        done.release();
+                    }))
+                    ++helpers;
+            });
+            const auto takeInfo = [&](const char *raw) {
+                QByteArrayView name(raw);
+                if (name.endsWith(kInfoSuffix) && name.size() > kSuffixLength) {
+                    name.chop(kSuffixLength);
+                    chunks.add(all.emplace_back(name.toByteArray()));
+                }
+                return true;
+            };
+            note(forEachName(m_trash.info.get(), takeInfo), "/info");
+        }
+        m_named = countContents(); // while the helpers read
+        m_queue.close();
+        readQueue(); // so that it gets done even if the pool is busy with other listings
+        done.acquire(helpers);
+        return all;
+    }
+
+    /** Reads every entry that has none. */
+    void readOrphans(const Names &infos)
+    {
+        const QSet<QByteArray> known(infos.begin(), infos.end());
+        RowReader reader(m_trash, m_task.config, *m_known, m_sizes);
+        Chunking chunks([&](const Names &chunk) { readNames(reader, chunk); });
+        const auto takeOrphan = [&](const char *raw) {
+            if (!known.contains(QByteArray::fromRawData(raw, qsizetype(strlen(raw)))))
+                chunks.add(raw);
+            return !m_task.isStopped();
+        };
+        note(forEachName(m_trash.files.get(), takeOrphan), "/files");
+    }
+
+    /** -1 if they can't be listed. */
+    qint64 countContents() const
+    {
+        qint64 count = 0;
+        const int failed = forEachName(m_trash.files.get(), [&count](const char *) { return ++count > 0; });
+        return failed ? -1 : count;
+    }
+
+    void note(int failed, const char *folder)
+    {
+        if (failed)
+            m_problems->push_back(errnoError(failed, m_trash.path + folder));
+    }
+
+    void readQueue()
     {
         RowReader reader(m_trash, m_task.config, *m_known, m_sizes);
-        for (;;) {
-            const size_t begin = m_next.fetch_add(kChunk);
-            if (begin >= m_names.size() || m_task.isStopped())
-                return;
-            Chunk chunk;
-            chunk.items.reserve(kChunk);
-            chunk.infos.reserve(kChunk);
-            for (size_t i = begin; i < std::min(begin + kChunk, m_names.size()); ++i)
-                readInto(chunk, reader, m_names[i], Look::First);
-            take(std::move(chunk));
-        }
+        for (Names names = m_queue.take(); !names.empty() && !m_task.isStopped(); names = m_queue.take())
+            readNames(reader, names);
+    }
+
+    void readNames(RowReader &reader, const Names &names)
+    {
+        Chunk chunk;
+        chunk.items.reserve(names.size());
+        chunk.infos.reserve(names.size());
+        for (const QByteArray &name : names)
+            readInto(chunk, reader, name, Look::First);
+        take(std::move(chunk));
     }
 
     /** An empty .trashinfo is one that is being written; by now it may be complete. */
@@ -128,6 +218,7 @@ private:
         auto row = reader.read(name);
         if (!row)
             return;
+        chunk.contents += look == Look::First && row->content;
         if (look == Look::First && row->hasInfo && row->info.state == TrashInfo::State::Empty) {
             chunk.unfinished.push_back(name);
             return;
@@ -147,9 +238,10 @@ private:
             const std::scoped_lock lock(m_mutex);
             for (const auto &[path, index] : chunk.folders)
                 noteFolder(path, chunk.items[index]);
-            for (InfoCache::Entry &info : chunk.infos)
-                m_fresh.add(std::move(info));
+            if (!chunk.infos.empty())
+                m_fresh.push_back(std::move(chunk.infos));
             m_count += qint64(chunk.items.size());
+            m_contents += chunk.contents;
             if (!m_trash.isHome)
                 m_rows.insert(m_rows.end(), chunk.items.begin(), chunk.items.end());
             std::move(chunk.unfinished.begin(), chunk.unfinished.end(), std::back_inserter(m_unfinished));
@@ -183,12 +275,14 @@ private:
     const std::shared_ptr<const InfoCache> m_known;
     const DirectorySizes m_sizes;
     const QSet<ItemId> m_partlyDeleted;
-    std::vector<QByteArray> m_names;
-    std::atomic<size_t> m_next = 0;
+    NameQueue m_queue;
+    std::vector<Error> *m_problems = nullptr;
+    qint64 m_named = 0; ///< names in files/
 
     std::mutex m_mutex; // guards all below
     qint64 m_count = 0;
-    InfoCache m_fresh;
+    qint64 m_contents = 0; ///< those found by their .trashinfo
+    std::vector<std::vector<InfoCache::Entry>> m_fresh;
     std::unordered_map<std::string, std::pair<QDateTime, ItemId>> m_folders;
     std::vector<TrashedItem> m_rows;
     std::vector<QByteArray> m_unfinished;
@@ -222,10 +316,7 @@ Result<ListSummary> listTrashes(const ListingTask &task)
     ListSummary summary;
     for (const TrashFolderPtr &trash : found.folders) {
         task.found(*trash);
-        EntryNames entries = entryNames(*trash);
-        if (entries.problem)
-            found.problems.push_back(std::move(*entries.problem));
-        summary.items += TrashReading(task, *trash).run(std::move(entries.names));
+        summary.items += TrashReading(task, *trash).run(&found.problems);
         if (task.isStopped())
             return failure(Error::Kind::Cancelled);
     }

@@ -14,10 +14,20 @@ InfoCache::Entry InfoCache::entryFor(const struct stat &facts, TrashInfo info)
     return {facts.st_dev, facts.st_ino, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_size, std::move(info)};
 }
 
+InfoCache::InfoCache(std::vector<std::vector<Entry>> chunks)
+    : m_chunks(std::move(chunks))
+{ }
+
 const TrashInfo *InfoCache::find(const struct stat &facts) const
 {
-    const auto found = m_entries.find(facts.st_ino);
-    return found != m_entries.end() && found->second.isOf(facts) ? &found->second.info : nullptr;
+    std::call_once(m_isIndexed, [this] {
+        for (const std::vector<Entry> &chunk : m_chunks) {
+            for (const Entry &entry : chunk)
+                m_byInode.insert_or_assign(entry.inode, &entry);
+        }
+    });
+    const auto found = m_byInode.find(facts.st_ino);
+    return found != m_byInode.end() && found->second->isOf(facts) ? &found->second->info : nullptr;
 }
 
 std::shared_ptr<const TrashMemory::Listed> TrashMemory::lastListing(const QByteArray &trashPath) const

@@ -36,13 +36,17 @@ public:
     };
     static Entry entryFor(const struct stat &facts, TrashInfo info);
 
-    bool isEmpty() const { return m_entries.empty(); }
+    InfoCache() = default;
+    explicit InfoCache(std::vector<std::vector<Entry>> chunks);
+
+    bool isEmpty() const { return m_chunks.empty(); }
     const TrashInfo *find(const struct stat &facts) const;
-    void add(Entry entry) { m_entries.insert_or_assign(entry.inode, std::move(entry)); }
-    void reserve(size_t count) { m_entries.reserve(count); }
 
 private:
-    std::unordered_map<ino_t, Entry> m_entries;
+    // As many listings are the only one, what finding needs is made by the first that wants to find.
+    const std::vector<std::vector<Entry>> m_chunks;
+    mutable std::once_flag m_isIndexed;
+    mutable std::unordered_map<ino_t, const Entry *> m_byInode;
 };
 
 /**

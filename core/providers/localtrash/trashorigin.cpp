@@ -47,7 +47,7 @@ Origin originOf(const TrashInfo &info, const TrashFolder &trash)
         return {{}, Restorability::ChosenFolderOnly, Remark::InfoBroken};
     const bool isAbsolute = info.path.startsWith('/');
     const Normalised full = normalised(isAbsolute ? info.path : joined(trash.base, info.path));
-    if (!isPlainName(nameOf(full.path)))
+    if (!isPlainName(namePart(full.path)))
         return {{}, Restorability::ChosenFolderOnly, Remark::InfoBroken};
     if (trash.isHome) {
         if (full.climbs) // nobody who writes to a home has a reason to; what it means depends on links

@@ -48,19 +48,20 @@ std::optional<TrashRow> RowReader::read(const QByteArray &name)
         row.content = content;
     if (!row.hasInfo && !row.content)
         return std::nullopt;
-    row.item.id = ItemId(m_idPrefix + QLatin1String(percentEncoded(name)));
+    row.item.id = entryId(m_idPrefix, name);
     row.item.deletedAt = row.info.deletedAt;
     describeOrigin(name, row);
     describeContent(name, row);
     return row;
 }
 
-void RowReader::readInfo(const QByteArray &name, TrashRow &row) const
+void RowReader::readInfo(const QByteArray &name, TrashRow &row)
 {
-    const QByteArray fileName = name + kInfoSuffix;
+    m_fileName.resize(0);
+    m_fileName.append(name).append(kInfoSuffix);
     struct stat facts;
     if (!m_known.isEmpty()) {
-        if (!statAt(m_trash.info.get(), fileName, &facts))
+        if (!statAt(m_trash.info.get(), m_fileName, &facts))
             return;
         if (const TrashInfo *known = m_known.find(facts)) {
             row.hasInfo = true;
@@ -69,11 +70,10 @@ void RowReader::readInfo(const QByteArray &name, TrashRow &row) const
             return;
         }
     }
-    QByteArray content;
-    const int failed = readSmallFile(m_trash.info.get(), fileName.constData(), kMaxInfoBytes, &content, &facts);
+    const int failed = readSmallFile(m_trash.info.get(), m_fileName.constData(), kMaxInfoBytes, &m_content, &facts);
     row.hasInfo = failed != ENOENT && failed != ENAMETOOLONG; // files/ may hold names too long to have a .trashinfo
     if (failed == 0) {
-        row.info = parseTrashInfo(content);
+        row.info = parseTrashInfo(m_content, m_hours);
         row.infoFacts = facts;
     }
 }
@@ -86,12 +86,12 @@ void RowReader::describeOrigin(const QByteArray &name, TrashRow &row)
     if (row.origin.path.isEmpty()) {
         item.name = decodeName(name);
     } else {
-        const Parent &parent = parentFor(parentOf(row.origin.path));
+        const Parent &parent = parentFor(parentPart(row.origin.path));
         if (row.origin.restorability == Restorability::InPlace && !parent.staysOnVolume) {
             row.origin.restorability = Restorability::ChosenFolderOnly;
             row.origin.remark = Remark::OriginOutsideVolume;
         }
-        item.name = decodeName(nameOf(row.origin.path));
+        item.name = decodeName(namePart(row.origin.path));
         item.originalPath = parent.path;
         if (row.origin.restorability == Restorability::InPlace)
             item.originalParent = parent.id;
@@ -100,11 +100,12 @@ void RowReader::describeOrigin(const QByteArray &name, TrashRow &row)
     item.remark = row.origin.remark;
 }
 
-const RowReader::Parent &RowReader::parentFor(const QByteArray &path)
+const RowReader::Parent &RowReader::parentFor(QByteArrayView part)
 {
-    const auto known = m_parents.constFind(path);
+    const auto known = m_parents.constFind(QByteArray::fromRawData(part.data(), part.size()));
     if (known != m_parents.cend())
         return *known;
+    const QByteArray path = part.toByteArray();
     return *m_parents.insert(
         path, {liveIdOf(path), pathForPeople(path, m_config), m_trash.isHome || staysOnVolume(path, m_trash)});
 }

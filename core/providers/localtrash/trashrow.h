@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/providers/localtrash/directorysizes.h"
+#include "core/providers/localtrash/localhours.h"
 #include "core/providers/localtrash/localids.h"
 #include "core/providers/localtrash/trashfinder.h"
 #include "core/providers/localtrash/trashmemory.h"
@@ -42,14 +43,14 @@ public:
     std::optional<TrashRow> read(const QByteArray &name);
 
 private:
-    void readInfo(const QByteArray &name, TrashRow &row) const;
+    void readInfo(const QByteArray &name, TrashRow &row);
     void describeOrigin(const QByteArray &name, TrashRow &row);
     struct Parent {
         ItemId id;
         QString path;
         bool staysOnVolume = true;
     };
-    const Parent &parentFor(const QByteArray &path);
+    const Parent &parentFor(QByteArrayView part);
     void describeContent(const QByteArray &name, TrashRow &row) const;
 
     const TrashFolder &m_trash;
@@ -58,6 +59,9 @@ private:
     const DirectorySizes &m_sizes;
     QString m_idPrefix;
     QHash<QByteArray, Parent> m_parents;
+    LocalHours m_hours;
+    QByteArray m_fileName; ///< these two are used again and again
+    QByteArray m_content;
 };
 
 /** A single entry, outside of a listing. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/localtrash/localhours.h"
 #include "core/providers/localtrash/localids.h"
 #include "core/providers/localtrash/mountinfo.h"
 #include "core/providers/localtrash/trashinfo.h"
@@ -59,7 +60,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, content);
         QFETCH(TrashInfo::State, state);
         QFETCH(QByteArray, path);
-        const TrashInfo info = parseTrashInfo(content);
+        const TrashInfo info = parseTrashInfo(content, hours);
         QCOMPARE(info.state, state);
         QCOMPARE(info.path, path);
     }
@@ -94,8 +95,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QFETCH(QString, utc);
-        QCOMPARE(parseDeletionDate(text).toString(Qt::ISODateWithMs), utc);
-        const TrashInfo info = parseTrashInfo("[Trash Info]\nPath=/a\nDeletionDate=" + text + "\n");
+        QCOMPARE(parseDeletionDate(text, hours).toString(Qt::ISODateWithMs), utc);
+        const TrashInfo info = parseTrashInfo("[Trash Info]\nPath=/a\nDeletionDate=" + text + "\n", hours);
         QCOMPARE(info.state, TrashInfo::State::Read);
         QCOMPARE(info.deletedAt.isValid(), !utc.isEmpty());
     }
@@ -105,9 +106,17 @@ private Q_SLOTS:
         const QByteArray before = qgetenv("TZ");
         qputenv("TZ", "Europe/Berlin");
         tzset();
-        const QDateTime summer = parseDeletionDate("2026-07-01T12:00:00");
-        const QDateTime ambiguous = parseDeletionDate("2026-10-25T02:30:00");
-        const QDateTime skipped = parseDeletionDate("2026-03-29T02:30:00");
+        LocalHours hours;
+        const QDateTime summer = parseDeletionDate("2026-07-01T12:00:00", hours);
+        const QDateTime ambiguous = parseDeletionDate("2026-10-25T02:30:00", hours);
+        const QDateTime skipped = parseDeletionDate("2026-03-29T02:30:00", hours);
+        for (const char *day : {"2026-10-25", "2026-03-29", "2026-07-01"}) {
+            for (int minute = 0; minute < 24 * 60; minute += 10) { // an hour asked for before is like one asked for anew
+                const QByteArray text = day + QTime(0, 0).addSecs(60 * minute).toString(u"'T'hh:mm:ss").toLatin1();
+                LocalHours fresh;
+                QCOMPARE(parseDeletionDate(text, hours), parseDeletionDate(text, fresh));
+            }
+        }
         const QByteArray written = writeTrashInfo("/a", QDateTime(QDate(2026, 7, 1), QTime(10, 0), Qt::UTC));
         qputenv("TZ", before);
         tzset();
@@ -124,7 +133,7 @@ private Q_SLOTS:
         for (int byte = 1; byte < 256; ++byte)
             name += char(byte);
         const QDateTime when(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
-        const TrashInfo info = parseTrashInfo(writeTrashInfo("/x" + name, when));
+        const TrashInfo info = parseTrashInfo(writeTrashInfo("/x" + name, when), hours);
         QCOMPARE(info.path, "/x" + name);
         QCOMPARE(info.deletedAt, when);
         QCOMPARE(percentEncoded("AZaz09-._~/ +\xc3"), QByteArray("AZaz09-._~/%20%2B%C3"));
@@ -198,6 +207,9 @@ private Q_SLOTS:
         }
         QVERIFY(trashNameFor(QByteArray(250, 'x') + ".txt", 2).endsWith("x.2.txt"));
     }
+
+private:
+    LocalHours hours;
 };
 
 QTEST_GUILESS_MAIN(TestTrashInfo)
