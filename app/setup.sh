@@ -23,7 +23,7 @@ run_packages=(
 test_packages=(
     dbus gnome-keyring libsecret-tools                    # a real Secret Service
     libglib2.0-bin gvfs gvfs-daemons trash-cli            # the other writers and readers of the trash
-    xvfb xauth at-spi2-core python3 python3-pyatspi gir1.2-atspi-2.0 # a screen and an accessibility client
+    xvfb at-spi2-core python3 python3-pyatspi gir1.2-atspi-2.0 # a screen and an accessibility client
     libjson-validator-perl                                # the OpenAPI validator
     desktop-file-utils appstream                          # the installed desktop entry and metainfo
     util-linux e2fsprogs                                  # second volumes for the local trash
