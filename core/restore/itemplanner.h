@@ -25,6 +25,7 @@ public:
     /** Takes the item out of the plan with this error. */
     void fail(int index, Error error);
     void skip(int index, ReceiptLine::Reason reason);
+    void notePath(int index, int folder);
 
 private:
     /** A folder's index, or "not yet", or "the item is settled otherwise". */

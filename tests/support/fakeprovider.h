@@ -33,6 +33,8 @@ public:
     TrashedItem trashNow(const ItemId &id);
     void purgeNow(const ItemId &id); ///< live or trashed, children included
     void forgetFolder(const ItemId &folder); ///< gone for good; entries that came from it stay in the bin
+    /** As a provider is that was just made: names and places of folders that are gone are known to nobody any more. */
+    void forgetLastPaths() { m_lastPaths.clear(); }
     LiveItem restoreNow(const ItemId &entry); ///< to its original place
     void lockFolder(const ItemId &folder) { m_locked.insert(folder); } ///< nothing may be put into it
     void writeNow(const ItemId &file, const QByteArray &content);

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void leftAsItIsTellsTheTruth_data() { goesOnAfterDeathAtAnyRequest_data(); }
     void leftAsItIsTellsTheTruth();
     void diesAgainAndAgainAndStillEnds();
+    void goneFolderIsMadeAgainEvenIfItsNameIsForgotten();
     void purgeGoesOn();
     void undoGoesOn();
     void acceptedHandleIsFollowedAfterTheCrash();
@@ -232,6 +233,32 @@ void TestResume::diesAgainAndAgainAndStillEnds()
     QVERIFY(addsUp(*ended->receipt(), drill.items.size()));
     QVERIFY(lies(*ended->receipt(), *drill.bench.drive).isEmpty());
     QCOMPARE(contents(*drill.bench.drive), drill.before);
+}
+
+/** Box tells of a folder that is gone by what its bin told earlier: a program that was started again heard nothing yet. */
+void TestResume::goneFolderIsMadeAgainEvenIfItsNameIsForgotten()
+{
+    int resumed = 0;
+    for (int i = 0;; ++i) {
+        Drill drill(Shape::Box);
+        for (TrashedItem &item : drill.items)
+            item.originalPath.clear(); // nobody has asked yet for the paths that the list shows
+        if (!drill.runUntilDeath(i, i % 2 == 0, [&drill] { return drill.begin(); }))
+            break;
+        drill.bench.drive->forgetLastPaths();
+        Activity *ended = drill.takeUp();
+        if (!ended)
+            continue;
+        if (ended->state() == State::Interrupted) {
+            ended = drill.bench.service->goOn(ended, drill.bench.decider);
+            ++resumed;
+        }
+        QVERIFY(RestoreBench::waitFor(ended));
+        const QByteArray where = QByteArray::number(i);
+        QVERIFY2(ended->receipt()->isCompleteSuccess(), where.constData());
+        QVERIFY2(drill.bench.drive->tree().contains(QStringLiteral("/Work/Lost/l1.txt=l1")), where.constData());
+    }
+    QVERIFY(resumed > 1);
 }
 
 void TestResume::purgeGoesOn()
