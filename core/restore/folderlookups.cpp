@@ -13,6 +13,13 @@ constexpr int kAtOnce = 6;
 /** From so many names in one folder on, a listing costs less than looking for each of them. */
 constexpr int kNamesWorthAListing = 8;
 
+/** What the HTTP client has not asked for again by itself, and what may be whole the next time. */
+bool isWorthAnotherLook(const Error &error)
+{
+    return error.kind == Error::Kind::BadResponse || error.kind == Error::Kind::TimedOut
+        || error.kind == Error::Kind::ServiceFailed;
+}
+
 } // namespace
 
 FolderLookups::FolderLookups(
@@ -81,32 +88,54 @@ void FolderLookups::ended(const AccountId &account)
     pump(account);
 }
 
-void FolderLookups::lookAt(Provider &provider, const AccountKey &folder)
+/** Behind all that waits: a service in trouble gets what time there is. */
+void FolderLookups::again(const AccountId &account, Request request)
 {
-    then(provider.lookAtFolder(folder.id), [this, folder](Result<FolderFacts> facts) {
+    m_queues[account].waiting.push_back(std::move(request));
+    ++m_open;
+    ended(account);
+}
+
+void FolderLookups::lookAt(Provider &provider, const AccountKey &folder, int triesLeft)
+{
+    then(provider.lookAtFolder(folder.id), [this, folder, triesLeft](Result<FolderFacts> facts) {
+        if (!facts && triesLeft > 1 && isWorthAnotherLook(facts.error())) {
+            again(folder.account,
+                [this, folder, triesLeft](Provider &provider) { lookAt(provider, folder, triesLeft - 1); });
+            return;
+        }
         m_memory.learnFacts(folder, std::move(facts));
         ended(folder.account);
     });
 }
 
-void FolderLookups::look(Provider &provider, int folder, const QString &name)
+void FolderLookups::look(Provider &provider, int folder, const QString &name, int triesLeft)
 {
     const PlannedFolder &planned = m_plan.folders[size_t(folder)];
     then(provider.findChild(planned.id, name),
-        [this, folder, name, account = planned.account](Result<std::optional<LiveItem>> found) {
+        [this, folder, name, triesLeft, account = planned.account](Result<std::optional<LiveItem>> found) {
+            if (!found && triesLeft > 1 && isWorthAnotherLook(found.error())) {
+                again(account,
+                    [this, folder, name, triesLeft](Provider &provider) { look(provider, folder, name, triesLeft - 1); });
+                return;
+            }
             m_memory.learnName(folder, name, std::move(found));
             ended(account);
         });
 }
 
-void FolderLookups::list(Provider &provider, int folder)
+void FolderLookups::list(Provider &provider, int folder, int triesLeft)
 {
     const PlannedFolder &planned = m_plan.folders[size_t(folder)];
     auto listing = provider.listFolder(planned.id, [this, folder](std::vector<LiveItem> &&page) {
         for (LiveItem &child : page)
             m_memory.learnChild(folder, std::move(child));
     });
-    then(std::move(listing), [this, folder, account = planned.account](Result<ListSummary> summary) {
+    then(std::move(listing), [this, folder, triesLeft, account = planned.account](Result<ListSummary> summary) {
+        if (!summary && triesLeft > 1 && isWorthAnotherLook(summary.error())) {
+            again(account, [this, folder, triesLeft](Provider &provider) { list(provider, folder, triesLeft - 1); });
+            return;
+        }
         m_memory.learnListed(folder, summary.map([](const ListSummary &ended) { return !ended.isPartial; }));
         ended(account);
     });

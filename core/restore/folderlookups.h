@@ -35,9 +35,13 @@ private:
     void plan();
     void pump(const AccountId &account);
     void ended(const AccountId &account);
-    void lookAt(Provider &provider, const AccountKey &folder);
-    void look(Provider &provider, int folder, const QString &name);
-    void list(Provider &provider, int folder);
+    void again(const AccountId &account, Request request);
+    void lookAt(Provider &provider, const AccountKey &folder, int triesLeft = kTries);
+    void look(Provider &provider, int folder, const QString &name, int triesLeft = kTries);
+    void list(Provider &provider, int folder, int triesLeft = kTries);
+
+    /** On one garbled reply a whole folder's items may hang: what only looks is asked for so often. */
+    static constexpr int kTries = 3;
 
     FolderMemory::Needs m_needs;
     const Plan &m_plan;

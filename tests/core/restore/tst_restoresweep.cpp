@@ -62,6 +62,9 @@ private Q_SLOTS:
     void nothingGoesWrongWithoutAFault();
     void anyRequestMayFail_data();
     void anyRequestMayFail();
+    void garbledLookUpIsAskedForAgain_data() { shapes(); }
+    void garbledLookUpIsAskedForAgain();
+    void failedLookUpAboveIsNoReasonToMakeAnotherFolder();
     void anyJournalAccessMayFail();
     void mayBeCancelledAtAnyRequest_data() { shapes(); }
     void mayBeCancelledAtAnyRequest();
@@ -149,6 +152,50 @@ void TestRestoreSweep::anyRequestMayFail()
             return;
         }
     }
+}
+
+/** A folder's items hang on one reply about it. */
+void TestRestoreSweep::garbledLookUpIsAskedForAgain()
+{
+    QFETCH(Shape, shape);
+    Scene scene(shape);
+    QSet<QString> garbled;
+    scene.bench.drive->faults = [&garbled](const FakeProvider::Request &request) -> std::optional<FakeProvider::Fault> {
+        const bool isLook = request.verb == QLatin1String("lookAtFolder") || request.verb == QLatin1String("listFolder")
+            || request.verb == QLatin1String("findChild");
+        const QString key = request.verb + request.folder.value() + u'/' + request.name;
+        if (!isLook || garbled.contains(key))
+            return std::nullopt;
+        garbled.insert(key);
+        return FakeProvider::Fault{Error::of(Error::Kind::BadResponse)};
+    };
+    const Receipt &receipt = scene.run();
+    QVERIFY(!garbled.isEmpty());
+    QCOMPARE(receipt.count(Outcome::Failed), 0);
+    QVERIFY(addsUp(receipt, scene.items.size()));
+    QCOMPARE(contents(*scene.bench.drive), scene.before);
+}
+
+/** Not to know whether the folder above lives is not to know that it is gone. */
+void TestRestoreSweep::failedLookUpAboveIsNoReasonToMakeAnotherFolder()
+{
+    RestoreBench bench(Shape::Box);
+    const ItemId work = bench.drive->addFolder(bench.root, QStringLiteral("Work"));
+    const ItemId lost = bench.drive->addFolder(work, QStringLiteral("Lost"));
+    const TrashedItem item = bench.drive->addTrashed(lost, QStringLiteral("l1.txt"));
+    bench.drive->forgetFolder(lost);
+    const QStringList before = bench.drive->tree();
+    bench.decider.alwaysDefault();
+    bench.drive->faults = [&work](const FakeProvider::Request &request) -> std::optional<FakeProvider::Fault> {
+        if (request.verb != QLatin1String("lookAtFolder") || request.folder != work)
+            return std::nullopt;
+        return FakeProvider::Fault{Error::of(Error::Kind::ServiceFailed)};
+    };
+    const Receipt &receipt = bench.run(bench.request({item}));
+    QCOMPARE(receipt.lines.front().outcome, Outcome::Failed);
+    QCOMPARE(receipt.lines.front().error->kind, Error::Kind::ServiceFailed);
+    QCOMPARE(bench.drive->tree(), before);
+    QVERIFY(bench.drive->isInBin(item.id));
 }
 
 void TestRestoreSweep::anyJournalAccessMayFail()
