@@ -74,6 +74,8 @@ void DrillWorld::fill(int items)
     m_drive.purge(gone);
     for (auto it = m_refs.cbegin(); it != m_refs.cend(); ++it)
         m_revisions.insert(it.key(), m_drive.node(*it)->revision);
+    for (auto it = m_refs.cbegin(); it != m_refs.cend(); ++it)
+        m_folders.insert(it.key(), m_drive.lastPath(*it));
 }
 
 DrillWorld::Run DrillWorld::run(const QByteArray &what, int killAt, int killAfter)
@@ -154,6 +156,8 @@ QStringList DrillWorld::lies(const QJsonObject &receipt) const
             all += name + (now.isEmpty() ? QStringLiteral(": not in the bin") : QStringLiteral(": not live"));
         else if (!now.isEmpty() && m_drive.name(*ref) != now.value(QStringLiteral("name")).toString())
             all += name + QStringLiteral(": under another name");
+        else if (!now.isEmpty() && m_drive.lastPath(*ref) != m_folders.value(name))
+            all += name + QStringLiteral(": in another folder, ") + m_drive.lastPath(*ref).join(u'/');
         else if (receipt.value(QStringLiteral("kind")).toString() == QLatin1String("restore")
             && node->revision > m_revisions.value(name) + 1)
             all += name + QStringLiteral(": changed more than once");

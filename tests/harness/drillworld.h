@@ -63,6 +63,7 @@ private:
     quint16 m_port = 0;
     QHash<QString, SandboxRef> m_refs; // trashed at first, by name
     QHash<QString, quint32> m_revisions;
+    QHash<QString, QStringList> m_folders; // where they came from: where a restore has to put them
     qint64 m_restores = 0;
 };
 
