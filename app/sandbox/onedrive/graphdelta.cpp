@@ -131,16 +131,18 @@ SandboxResponse GraphCall::deltaPage(Position position)
     const bool isEmpty = (odd.pages == Pages::EmptyBetween && before.page % 2 == 1)
         || (odd.pages == Pages::EverEmpty && before.page > 0);
     std::vector<SandboxRef> changes = isEmpty ? std::vector<SandboxRef>() : changesFrom(position, size);
-    if (position.isFull && position.at == m_drive.log().end() && m_state.beforeFirstRunEnds)
-        std::exchange(m_state.beforeFirstRunEnds, {})();
-    bool isEnd = !isEmpty && position.at == m_drive.log().end();
+    const auto isAtEnd = [&] { return !isEmpty && position.at == m_drive.log().end(); };
     const bool hasRoot = std::find(changes.begin(), changes.end(), SandboxDrive::root) != changes.end();
-    if (isEnd && odd.rootComesAlong && !changes.empty() && !hasRoot && m_ref == SandboxDrive::root)
+    if (isAtEnd() && odd.rootComesAlong && !changes.empty() && !hasRoot && m_ref == SandboxDrive::root)
         changes.insert(changes.begin(), SandboxDrive::root);
     JsonText text;
     text.beginObject().key("value").beginArray();
     writeChanges(text, std::move(changes));
     text.endArray();
+    // After the page was written: what goes now was told alive, and its tombstone comes on a later page of this run.
+    if (position.isFull && isAtEnd() && m_state.beforeFirstRunEnds)
+        std::exchange(m_state.beforeFirstRunEnds, {})();
+    bool isEnd = isAtEnd();
     isEnd = isEnd && odd.pages != Pages::SameLink && odd.pages != Pages::EverEmpty;
     if (odd.pages == Pages::SameLink)
         text.key("@odata.nextLink").text(deltaAddress(before));

@@ -205,9 +205,14 @@ Result<qint64> LedgerFile::mergeTombstones(qint64 batch, const QDateTime &now)
             {batch, seen});
     if (!unknown)
         return unknown;
+    // Named as somebody's folder until now: what this run told of it alive is all there is, and stands.
     const auto named = run("UPDATE items SET state = 2, batch = ?1, seen = ?2, source = 0, run = ?1,"
-                           " name = (SELECT nullif(s.name, '') FROM staged s WHERE s.id = items.id) WHERE state = 0"
-                           " AND id IN (SELECT id FROM staged WHERE is_deleted = 1)",
+                           " name = nullif(s.name, ''),"
+                           " parent = coalesce(items.parent, (SELECT p.node FROM items p WHERE s.is_known AND p.id = s.parent)),"
+                           " kind = CASE WHEN s.is_known THEN s.kind ELSE items.kind END,"
+                           " size = CASE WHEN s.is_known THEN s.size ELSE items.size END,"
+                           " created = coalesce(s.created, items.created), modified = coalesce(s.modified, items.modified)"
+                           " FROM staged s WHERE s.id = items.id AND s.is_deleted = 1 AND items.state = 0",
         {batch, seen});
     if (!named)
         return named;

@@ -215,6 +215,56 @@ private Q_SLOTS:
         QCOMPARE(entry("a.txt").originalPath, QStringLiteral("/Work"));
     }
 
+    /** The first enumeration of a drive in which somebody deletes: alive on the first page, gone on the third. */
+    void whatGoesWhileTheDriveIsFirstListedHasItsFactsAtOnce_data()
+    {
+        QTest::addColumn<bool>("isChildFirst");
+        QTest::addColumn<bool>("isChildTold"); // that it left, and not only its folder
+        QTest::newRow("parents first, all told") << false << true;
+        QTest::newRow("parents first, the folder told") << false << false;
+        QTest::newRow("children first, all told") << true << true;
+        QTest::newRow("children first, the folder told") << true << false;
+    }
+    void whatGoesWhileTheDriveIsFirstListedHasItsFactsAtOnce()
+    {
+        QFETCH(bool, isChildFirst);
+        QFETCH(bool, isChildTold);
+        m_file = std::move(LedgerFile::open({})->file);
+        QList<QByteArray> alive = {rootItem(), folder("A", "Album", "P"), item("s", "single.txt", "P"),
+            item("x", "inside.jpg", "A"), item("y", "deleted alone.jpg", "A")};
+        const QByteArray parent = folder("P", "Papers", "ROOT");
+        QVERIFY(m_file->beginRun(true, m_drive, m_now));
+        if (isChildFirst) {
+            std::reverse(alive.begin(), alive.end());
+            QVERIFY(take(alive));
+            QVERIFY(take({parent}));
+        } else {
+            alive.insert(1, parent);
+            QVERIFY(take(alive));
+            QVERIFY(take({}));
+        }
+        QList<QByteArray> gone = {tombstone("s", "single.txt"), tombstone("A", "Album", "'folder':{}")};
+        if (isChildTold)
+            gone.append({tombstone("x", "inside.jpg"), tombstone("y", "deleted alone.jpg")});
+        QVERIFY(take(gone, "'@odata.deltaLink':'https://g/d'"));
+        QVERIFY(m_file->commitRun(QStringLiteral("https://g/d"), m_drive, m_now));
+
+        QCOMPARE(lines(), list({"/Papers/", "bin Album from /Papers", "bin single.txt from /Papers"}));
+        QCOMPARE(entry("single.txt").sizeBytes, 7);
+        QCOMPARE(entry("single.txt").originalParent, ItemId(fullId("P")));
+        const TrashedItem album = entry("Album");
+        QCOMPARE(album.kind, ItemKind::Folder);
+        QCOMPARE(album.originalParent, ItemId(fullId("P")));
+        QVERIFY(album.deletedAt.isValid());
+        const auto inside = m_file->inside(album.id);
+        QVERIFY(inside);
+        QCOMPARE(inside->size(), size_t(2));
+        for (const TrashedItem &child : *inside) {
+            QCOMPARE(child.originalPath, QStringLiteral("/Papers/Album"));
+            QCOMPARE(child.sizeBytes, 7);
+        }
+    }
+
     void childrenMayComeBeforeTheirParents()
     {
         run({item("x", "x.txt", "N2"), folder("N2", "Two", "N1"), folder("N1", "One", "ROOT")});
