@@ -412,6 +412,11 @@ void OneDriveProvider::failLedgerAccess(qint64 n)
     d->ledger.failAccess(n);
 }
 
+bool OneDriveProvider::isLookingInBackground() const
+{
+    return d->watch.isVerifying();
+}
+
 JobPtr<QStringList> OneDriveProvider::dumpLedger()
 {
     return d->ledger.call<QStringList>([](OneDrive::LedgerFile &file) { return file.dump(); });

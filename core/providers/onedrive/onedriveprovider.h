@@ -64,6 +64,8 @@ public:
 
     /** For sweeps: the n-th access to the ledger from now fails. */
     void failLedgerAccess(qint64 n);
+    /** For tests: entries are being looked at in the background, or will be in a moment. */
+    bool isLookingInBackground() const;
     /** The ledger's own view of the drive, one line each (LedgerFile::dump). */
     JobPtr<QStringList> dumpLedger();
 

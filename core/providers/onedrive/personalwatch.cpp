@@ -11,6 +11,8 @@ namespace {
 constexpr std::chrono::minutes kPollEvery{3};
 constexpr std::chrono::seconds kTellAfter{2}; // several findings are one change
 constexpr std::chrono::milliseconds kBetweenBatches{500}; // others of the account come first
+constexpr std::chrono::seconds kAfterFruitless{30}; // what was throttled
+constexpr int kMostFruitless = 5;
 constexpr int kVerifiedForDays = 1;
 const QString kTheRun = QStringLiteral("run");
 
@@ -85,7 +87,13 @@ void PersonalWatch::verifySoon()
     const DriveFacts *drive = m_services.connection.knownDrive();
     if (!drive || !drive->isPersonal || std::exchange(m_isVerifying, true))
         return;
-    m_services.connection.clock().callLater(kBetweenBatches, this, [this] { verify(); });
+    m_fruitless = 0;
+    verifyAgainAfter(kBetweenBatches);
+}
+
+void PersonalWatch::verifyAgainAfter(std::chrono::milliseconds pause)
+{
+    m_services.connection.clock().callLater(pause, this, [this] { verify(); });
 }
 
 void PersonalWatch::verify()
@@ -94,17 +102,20 @@ void PersonalWatch::verify()
     auto asking = m_services.ledger.call<std::vector<ItemId>>(
         [shown = m_shown, since](LedgerFile &file) { return file.unverified(shown, since, kMostInBatch); });
     launch(std::move(asking), this, [this](const Result<std::vector<ItemId>> &items) {
-        m_isVerifying = items && !items->empty();
-        if (!m_isVerifying)
+        const DriveFacts *drive = m_services.connection.knownDrive();
+        if (!items || items->empty() || !drive) {
+            m_isVerifying = false;
             return;
+        }
         QByteArrayList paths;
         for (const ItemId &item : *items)
-            paths.append(itemPath(m_services.connection.knownDrive()->id, targetOf(item), true));
+            paths.append(itemPath(drive->id, targetOf(item), true));
         launch(batchGet(m_services.connection, paths, HttpRequest::Priority::Background), this,
             [this, items = *items](const Result<std::vector<BatchPart>> &parts) {
-                m_isVerifying = false;
                 if (parts)
                     verified(items, *parts);
+                else
+                    m_isVerifying = false; // the next listing tries again
             });
     });
 }
@@ -124,8 +135,14 @@ void PersonalWatch::verified(const std::vector<ItemId> &items, const std::vector
                 looks.push_back({items[i], std::move(*entry)});
         }
     }
-    if (looks.empty())
-        return; // throttled or broken: the next listing tries again
+    if (looks.empty()) { // throttled or broken
+        if (++m_fruitless < kMostFruitless)
+            verifyAgainAfter(kAfterFruitless);
+        else
+            m_isVerifying = false; // the next listing tries again
+        return;
+    }
+    m_fruitless = 0;
     const QDateTime now = m_services.connection.clock().now();
     auto noting = m_services.ledger.call<bool>([looks = std::move(looks), now](LedgerFile &file) -> Result<bool> {
         bool hasChanged = false;
@@ -138,11 +155,13 @@ void PersonalWatch::verified(const std::vector<ItemId> &items, const std::vector
         return hasChanged;
     });
     launch(std::move(noting), this, [this](const Result<bool> &hasChanged) {
-        if (!hasChanged)
+        if (!hasChanged) {
+            m_isVerifying = false;
             return;
+        }
         if (*hasChanged)
             tellLater();
-        verifySoon();
+        verifyAgainAfter(kBetweenBatches);
     });
 }
 

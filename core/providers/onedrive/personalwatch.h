@@ -31,6 +31,8 @@ public:
     void setWatched(bool isWatched);
     /** Looks at what has not been looked at for a day, until nothing is left. Personal drives only. */
     void verifySoon();
+    /** From verifySoon() until nothing is left to look at, or looking is given up until somebody asks again. */
+    bool isVerifying() const { return m_isVerifying; }
 
 Q_SIGNALS:
     /** The list of entries is another one than the last sync() told. */
@@ -38,6 +40,7 @@ Q_SIGNALS:
 
 private:
     void verify();
+    void verifyAgainAfter(std::chrono::milliseconds pause);
     void verified(const std::vector<ItemId> &items, const std::vector<BatchPart> &parts);
     void poll();
     void pollLater();
@@ -50,6 +53,7 @@ private:
     bool m_isWatched = false;
     bool m_isPollDue = false;
     bool m_isVerifying = false;
+    int m_fruitless = 0; ///< looks in a row that showed nothing
     bool m_isTelling = false;
 };
 

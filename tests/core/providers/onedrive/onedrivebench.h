@@ -58,9 +58,12 @@ private:
 struct OneDriveBench {
     using Kind = OneDriveDialect::Kind;
 
-    explicit OneDriveBench(Kind kind = Kind::Personal, const QString &directory = {})
+    /** clockStep: see HurriedClock. */
+    explicit OneDriveBench(Kind kind = Kind::Personal, const QString &directory = {},
+        std::chrono::milliseconds clockStep = std::chrono::milliseconds(50))
         : isPersonal(kind == Kind::Personal)
         , ledgerDirectory(directory)
+        , clock(clockStep)
     {
         service.addAccount("token", drive, kind);
         service.addSharePointToken("site-token", drive);
@@ -137,6 +140,20 @@ struct OneDriveBench {
     {
         const auto found = waitFor(provider->findChild(idOf(folder), name));
         return found && *found ? **found : LiveItem();
+    }
+    /** Until nothing is left to look at in the background. */
+    bool waitForLooks()
+    {
+        QEventLoop loop;
+        QTimer timer; // the looks have no signal: they are nobody's business
+        QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+            if (!provider->isLookingInBackground())
+                loop.quit();
+        });
+        timer.start(std::chrono::milliseconds(1));
+        QTimer::singleShot(std::chrono::minutes(1), &loop, &QEventLoop::quit);
+        loop.exec();
+        return !provider->isLookingInBackground();
     }
     QStringList ledger()
     {
