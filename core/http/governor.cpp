@@ -16,6 +16,8 @@ constexpr Time kLongestHold = std::chrono::minutes(16);
 /** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
 constexpr double kAfterRefusal = 0.955;
 constexpr double kBelowCeiling = 0.975;
+/** What is more than the chance of a busier second. */
+constexpr double kFarMore = 1.5;
 /** A request in two seconds, however often it was refused. */
 constexpr double kSlowest = 1.0 / 2000;
 /** Timers are late; so much of it is made up for, so that the pace is kept without a burst. */
@@ -93,10 +95,11 @@ void Governor::noteRefused(Time now, Time pause)
     if (m_firstSent < Time(0) || (m_rate <= 0 && m_cycleAccepted < 2)) {
         // too little was sent to tell anything: somebody else uses the account up
     } else if (m_rate <= 0) {
-        // Refused so early, the service took in the last second what it takes in one; later, its window began with our
-        // first request.
-        const bool isEarly = observed < 2000;
-        m_ceiling = isEarly ? double(std::max<qint64>(1, acceptedSince(now - kSecond))) / 1000 : 0;
+        // Refused early, or as soon as it was asked for more than ever before, the service took in the last second what it
+        // takes in one; else its window began with our first request.
+        const qint64 last = acceptedSince(now - kSecond);
+        const bool isEarly = observed < 2000 || double(last) > kFarMore * double(mostInASecondBefore(now - kSecond));
+        m_ceiling = isEarly ? double(std::max<qint64>(1, last)) / 1000 : 0;
         m_rate = 0.965 * (isEarly ? m_ceiling : double(m_cycleAccepted) / (observed + rest));
     } else if (double(m_cycleAccepted) < 0.5 * m_rate * 1000) {
         // At once again: the service counts over longer than its pause. What it took in the last minute tells.
@@ -142,6 +145,19 @@ void Governor::noteQuota(Time now, qint64 remaining, Time until)
 qint64 Governor::acceptedSince(Time since) const
 {
     return m_accepted.end() - std::upper_bound(m_accepted.begin(), m_accepted.end(), since);
+}
+
+/** The busiest second of those that were over by then. */
+qint64 Governor::mostInASecondBefore(Time end) const
+{
+    qint64 most = 0;
+    auto first = m_accepted.begin();
+    for (auto it = m_accepted.begin(); it != m_accepted.end() && *it <= end; ++it) {
+        while (*it - *first >= kSecond)
+            ++first;
+        most = std::max<qint64>(most, it - first + 1);
+    }
+    return most;
 }
 
 } // namespace Unbin

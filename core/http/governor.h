@@ -43,6 +43,7 @@ public:
 private:
     void reachUp(Time now);
     qint64 acceptedSince(Time since) const;
+    qint64 mostInASecondBefore(Time end) const;
 
     int m_atOnce;
     const int m_leastAtOnce;

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void learnsTheLimit_data();
     void learnsTheLimit();
     void tellsOfALongerWindow();
+    void someLookingAroundBeforeTheWorkIsNotMistakenForTheLimit();
     void growsWhileItHelps();
     void shrinksWhenRepliesSlowDown();
     void heedsWhatTheServiceSays();
@@ -160,6 +161,24 @@ void TestGovernor::tellsOfALongerWindow()
     governor.noteRefused(Time(1220), Time(1000)); // at once again
     QVERIFY(governor.ratePerSecond() < first * 0.95);
     QVERIFY(governor.nextSend() >= Time(2220));
+}
+
+/** Planning asks now and then; the limit is met once the work itself begins. */
+void TestGovernor::someLookingAroundBeforeTheWorkIsNotMistakenForTheLimit()
+{
+    Governor governor(4, 4, Time(100));
+    const auto ask = [&governor](int at) {
+        governor.noteSent(Time(at), true);
+        governor.noteAccepted(Time(at + 50), Time(50), true);
+    };
+    for (int i = 0; i < 7; ++i)
+        ask(i * 800);
+    for (int i = 0; i < 8; ++i)
+        ask(5600 + i * 100);
+    governor.noteSent(Time(6400), true);
+    governor.noteRefused(Time(6450), Time(1000));
+    QVERIFY2(governor.ratePerSecond() > 7.6, qPrintable(QString::number(governor.ratePerSecond())));
+    QVERIFY(governor.ratePerSecond() < 8);
 }
 
 void TestGovernor::growsWhileItHelps()
