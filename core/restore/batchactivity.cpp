@@ -341,6 +341,11 @@ void BatchActivity::setPaused(bool paused)
 
 void BatchActivity::dropAccount(const AccountId &account)
 {
+    if (m_sweeper) { // it may hang on the provider that goes
+        delete m_sweeper.data();
+        QMetaObject::invokeMethod(
+            this, [this] { sweep(); }, Qt::QueuedConnection);
+    }
     if (isEnding() && m_running.empty())
         return;
     for (const auto &[index, running] : m_running) {
@@ -443,7 +448,7 @@ void BatchActivity::finish()
     if (std::exchange(m_isFinishing, true))
         return;
     QMetaObject::invokeMethod(
-        this, [this] { complete(); }, Qt::QueuedConnection);
+        this, [this] { sweep(); }, Qt::QueuedConnection);
 }
 
 void BatchActivity::complete()

@@ -5,9 +5,11 @@
 #include "core/restore/activity.h"
 #include "core/restore/itemoutcome.h"
 #include "core/restore/journaledstep.h"
+#include "core/restore/passedfolders.h"
 #include "core/restore/plan.h"
 #include "core/restore/ratemeter.h"
 
+#include <QPointer>
 #include <QSet>
 
 #include <memory>
@@ -116,6 +118,10 @@ protected:
     bool isEnding() const { return m_isCancelled || m_isFinishing; }
     void setState(State state);
     void finish();
+    /** To be taken away at the end, if it is empty by then. */
+    void notePassed(PassedFolder folder);
+    /** Taken away before a crash, and perhaps not looked into: this is done at the end. */
+    void lookInto(std::vector<SweptFolder> folders) { m_swept = std::move(folders); }
     AccountLane &laneOf(const AccountId &account);
     void adoptNewcomers();
     const StepLog &log() const { return m_log; }
@@ -157,6 +163,7 @@ private:
     void countLine(int index);
     void refreshProgress();
     void scheduleChange();
+    void sweep();
     void complete();
 
     StepLog m_log;
@@ -174,6 +181,9 @@ private:
     std::vector<int> m_postponed; // that were refused for want of a token; not queued
     QHash<int, int> m_postponements; // how often, by item
     QHash<AccountId, Outage> m_outages;
+    std::vector<PassedFolder> m_passed; // folders that were only passed through
+    std::vector<SweptFolder> m_swept;
+    QPointer<JobBase> m_sweeper;
     qint64 m_queued = 0;
     int m_known = 0; // items of the plan that the journal has
     qint64 m_doneBytes = 0;

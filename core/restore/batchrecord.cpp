@@ -43,7 +43,7 @@ bool readResult(const QJsonObject &json, ReceiptLine &line)
         && readPart(json, "replaced", line.replaced, liveItemFrom)
         && readPart(json, "replacedEntry", line.replacedEntry, trashedItemFrom)
         && readPart(json, "was", line.was, liveItemFrom) && readPart(json, "entry", line.entry, trashedItemFrom)
-        && readPart(json, "error", line.error, errorFrom);
+        && readPart(json, "passed", line.passed, passedFrom) && readPart(json, "error", line.error, errorFrom);
     line.nowPath = json.value(QStringLiteral("nowPath")).toString();
     line.isRenamed = line.now && line.now->name != line.item.item.name;
     const int check = json.value(QStringLiteral("check")).toInt();
@@ -153,6 +153,7 @@ QJsonObject resultJson(const ReceiptLine &line)
     add("was", line.was);
     add("entry", line.entry);
     add("version", line.version);
+    add("passed", line.passed);
     add("error", line.error);
     if (!line.nowPath.isEmpty())
         result.insert(QStringLiteral("nowPath"), line.nowPath);

@@ -5,8 +5,7 @@
 #include "core/domain/names.h"
 #include "core/providers/provider.h"
 #include "core/restore/foldermemory.h"
-
-#include <QUuid>
+#include "core/restore/passingname.h"
 
 namespace Unbin {
 
@@ -17,15 +16,6 @@ namespace {
 QString ownOrWanted(const PlannedItem &planned, const TrashedItem &item)
 {
     return planned.wish.name.isEmpty() ? item.name : planned.wish.name;
-}
-
-/** Nothing else can have it, and if the program dies half way a person still knows what it is. */
-QString passingName(const QString &name)
-{
-    QString known = name.left(60);
-    if (!known.isEmpty() && known.back().isHighSurrogate())
-        known.chop(1);
-    return known + QStringLiteral(".unbin-") + QUuid::createUuid().toString(QUuid::Id128).left(12);
 }
 
 } // namespace
@@ -75,7 +65,10 @@ bool ItemPlanner::settleTaken(int index, int folder, const Occupant &occupant)
     const LiveItem &there = *occupant.item;
     const ReceiptLine &line = m_plan.line(index);
     const bool isItself = planned.isTakenBack && line.now && there.id == line.now->id;
-    if (isItself)
+    // Where a place is the id, it may have arrived since it was looked at. The move tells; if not, it is asked about then.
+    const bool mayBeItself = planned.isTakenBack && line.now && planned.surprises == 0 && there.kind == line.now->kind
+        && !there.etag.isEmpty() && there.etag == line.now->etag;
+    if (isItself || mayBeItself)
         return settleSteps(index, folder);
     const bool mayBeIdentical = !planned.isTakenBack && planned.wish.replaces.isEmpty() && !planned.wish.isWantedTwice;
     if (mayBeIdentical && compare(line.item.item, there) == Sameness::Same) {

@@ -3,6 +3,8 @@
 
 #include "core/providers/provider.h"
 #include "core/restore/foldermaker.h"
+#include "core/restore/passedfolders.h"
+#include "core/restore/passingname.h"
 #include "core/restore/settledsteps.h"
 
 namespace Unbin {
@@ -20,6 +22,7 @@ ItemRestoreJob::ItemRestoreJob(RestoreTask task, Provider &provider, FolderMaker
     m_outcome.line.now = m_task.now;
     m_outcome.line.replaced = m_task.replaced;
     m_outcome.line.replacedEntry = m_task.replacedEntry;
+    m_outcome.line.passed = m_task.passed;
 }
 
 void ItemRestoreJob::run()
@@ -75,6 +78,25 @@ void ItemRestoreJob::restore()
         arrived(*m_outcome.line.now);
         return;
     }
+    if (m_task.steps.recreatesOrigin && !m_task.item.item.originalParent.isEmpty())
+        lookAtOrigin();
+    else
+        send();
+}
+
+/** What is missing of the old path just before the restore will be there only because the item passes through it. */
+void ItemRestoreJob::lookAtOrigin()
+{
+    m_outcome.line.passed.reset();
+    then(m_provider.lookAtFolder(m_task.item.item.originalParent), [this](Result<FolderFacts> facts) {
+        if (facts)
+            m_outcome.line.passed = missingOf(*facts);
+        send();
+    });
+}
+
+void ItemRestoreJob::send()
+{
     RestoreOrder order{.item = m_task.item.item, .name = m_task.steps.restoreName};
     if (m_task.steps.namesFolder)
         order.folder = m_task.folderId;
@@ -84,6 +106,8 @@ void ItemRestoreJob::restore()
     arguments.insert(QStringLiteral("entry"), m_task.item.item.id.value());
     arguments.insert(QStringLiteral("sentFolder"), order.folder.value());
     arguments.insert(QStringLiteral("sentName"), order.name);
+    if (m_outcome.line.passed)
+        arguments.insert(QStringLiteral("passed"), toJson(*m_outcome.line.passed));
     StepIntended step{.position = m_task.position,
         .account = m_task.item.account,
         .kind = StepIntended::Kind::Restore,
@@ -143,6 +167,10 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
 /** Live, though our restore was not seen to succeed: by our lost request, or by somebody else. */
 void ItemRestoreJob::foundLive(LiveItem live)
 {
+    if (isPassingName(live.name, m_task.item.item.name)) { // nobody else gives such names: a request before a crash
+        arrived(std::move(live));
+        return;
+    }
     if (m_hasLostReply) {
         // Where entries have ids of their own, what was found may only have its name in common.
         const bool isOurs = live.id == m_task.item.item.id || live.name == m_askedName;
@@ -163,6 +191,8 @@ void ItemRestoreJob::arrived(LiveItem live)
 {
     m_outcome.leftBin = true;
     noteChanged(live.parent);
+    if (auto &passed = m_outcome.line.passed; passed && passed->folder.isEmpty())
+        passed->folder = live.parent;
     m_outcome.line.now = std::move(live);
     if (!isInWrongFolder() && !wantsOtherName()) {
         m_outcome.line.outcome = Outcome::Restored;
@@ -199,6 +229,8 @@ void ItemRestoreJob::move()
     const Place to{isInWrongFolder() ? m_task.folderId : from.parent, m_task.name};
     QJsonObject arguments = toJson(to);
     arguments.insert(QStringLiteral("from"), toJson(from));
+    if (m_outcome.line.passed)
+        arguments.insert(QStringLiteral("passed"), toJson(*m_outcome.line.passed));
     StepIntended step{.position = m_task.position,
         .account = m_task.item.account,
         .kind = StepIntended::Kind::Move,
@@ -212,10 +244,31 @@ void ItemRestoreJob::move()
         const Error error = std::move(live).error();
         if (error.kind == Kind::OutcomeUnknown)
             lookAfterMove(error);
+        else if (error.kind == Kind::NotFound)
+            lookAtTarget(to, error);
         else if (error.kind == Kind::NameTaken || error.kind == Kind::ParentMissing)
             refuse(error, to);
         else
             failWith(error);
+    });
+}
+
+/** It is not where it was: a move from before a crash may have ended only now. */
+void ItemRestoreJob::lookAtTarget(const Place &to, const Error &error)
+{
+    TrashedItem sought = m_task.item.item;
+    sought.id = m_outcome.line.now->id;
+    sought.name = to.name;
+    sought.originalParent = to.parent;
+    then(m_provider.locate(sought), [this, to, error](Result<Whereabouts> found) {
+        const bool isThere
+            = found && found->live && found->live->parent == to.parent && found->live->name == to.name;
+        if (!isThere) {
+            failWith(error);
+            return;
+        }
+        m_hasMoved = true;
+        arrived(std::move(*found->live));
     });
 }
 
@@ -266,6 +319,7 @@ void ItemRestoreJob::skipAs(ReceiptLine::Reason reason)
 {
     m_outcome.line.outcome = Outcome::Skipped;
     m_outcome.line.reason = reason;
+    m_outcome.line.passed.reset(); // whatever was made there, it was not by us
     bringBackThenEnd();
 }
 
@@ -291,6 +345,8 @@ void ItemRestoreJob::bringBackThenEnd()
 void ItemRestoreJob::end()
 {
     ReceiptLine &line = m_outcome.line;
+    if (line.passed && line.passed->folder.isEmpty() && !m_outcome.isCutOff)
+        line.passed->folder = m_task.item.item.originalParent; // it failed half way
     if (line.replacedEntry)
         m_outcome.enteredBin.push_back(*line.replacedEntry);
     if (line.outcome == Outcome::Restored)

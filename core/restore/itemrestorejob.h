@@ -24,6 +24,7 @@ struct RestoreTask {
     Boxed<LiveItem> now; ///< restored by an earlier attempt: only the move is left
     Boxed<LiveItem> replaced; ///< put aside by an earlier attempt, as replacedEntry
     Boxed<TrashedItem> replacedEntry;
+    Boxed<PassedThrough> passed; ///< on the way of an earlier attempt
     bool mustLook = false; ///< a reply was lost and nobody could look yet
 };
 
@@ -46,12 +47,15 @@ protected:
 private:
     void makeRoom();
     void restore();
+    void lookAtOrigin();
+    void send();
     void lookAfterRestore(const Error &error);
     void foundLive(LiveItem live);
     void arrived(LiveItem live);
     bool isInWrongFolder() const;
     bool wantsOtherName() const;
     void move();
+    void lookAtTarget(const Place &to, const Error &error);
     void lookAfterMove(const Error &error);
     void refuse(const Error &error, Place place);
     void failWith(Error error);

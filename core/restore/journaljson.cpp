@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/restore/journaljson.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace Unbin {
@@ -183,6 +185,16 @@ QJsonObject toJson(const ChosenFolder &folder)
     return fields.take();
 }
 
+QJsonObject toJson(const PassedThrough &passed)
+{
+    Fields fields;
+    fields.add("folder", passed.folder.value());
+    fields.addBytes("levels", passed.levels);
+    QJsonObject object = fields.take();
+    object.insert(QStringLiteral("path"), QJsonArray::fromStringList(passed.path));
+    return object;
+}
+
 std::optional<TrashedItem> trashedItemFrom(const QJsonObject &json)
 {
     const Reader read(json);
@@ -246,6 +258,19 @@ std::optional<ChosenFolder> chosenFolderFrom(const QJsonObject &json)
     if (read.text("folder").isEmpty())
         return std::nullopt;
     return ChosenFolder{AccountId(read.text("account")), ItemId(read.text("folder")), read.text("path")};
+}
+
+std::optional<PassedThrough> passedFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    PassedThrough passed{.folder = ItemId(read.text("folder"))};
+    for (const QJsonValue &name : json.value(QStringLiteral("path")).toArray())
+        passed.path.append(name.toString());
+    const qint64 levels = read.number("levels", 0);
+    if (levels < 1 || levels > passed.path.size())
+        return std::nullopt;
+    passed.levels = int(levels);
+    return passed;
 }
 
 Place placeFrom(const QJsonObject &json)

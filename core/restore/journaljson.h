@@ -20,12 +20,14 @@ QJsonObject toJson(const VersionDeed &deed);
 QJsonObject toJson(const Place &place);
 QJsonObject toJson(const Error &error);
 QJsonObject toJson(const ChosenFolder &folder);
+QJsonObject toJson(const PassedThrough &passed);
 
 /** The way back. Whoever reads a journal reads a file that anybody may have written: nullopt for what is none of ours. */
 std::optional<TrashedItem> trashedItemFrom(const QJsonObject &json);
 std::optional<LiveItem> liveItemFrom(const QJsonObject &json);
 std::optional<Error> errorFrom(const QJsonObject &json);
 std::optional<ChosenFolder> chosenFolderFrom(const QJsonObject &json);
+std::optional<PassedThrough> passedFrom(const QJsonObject &json);
 Place placeFrom(const QJsonObject &json);
 
 } // namespace Unbin

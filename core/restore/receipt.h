@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -29,6 +30,16 @@ struct VersionDeed {
     /** MakeCurrent: what is current until then. Made current again, it undoes this; the name is the line's item's. */
     Version before;
     QString localPath; ///< SaveHere
+};
+
+/**
+ * Folders that the service made again only because an item passed through them on its way to another place: the one it was
+ * in, and of those above it as many as were missing before. Nobody wished for them.
+ */
+struct PassedThrough {
+    ItemId folder; ///< empty until it is known
+    QStringList path; ///< names from the root down to that folder: one that is called otherwise is not it
+    int levels = 0; ///< so many at the end of the path were missing; at least 1
 };
 
 /** What a job did with one item. */
@@ -68,6 +79,8 @@ struct ReceiptLine {
     /** What stood there. In the bin now, as replacedEntry; or, if that is empty, it stands there (again). */
     Boxed<LiveItem> replaced;
     Boxed<TrashedItem> replacedEntry;
+    /** Left on the way, to be taken away once they are empty. */
+    Boxed<PassedThrough> passed;
     /** Versions only; then item is the live file dressed as an entry: its id, kind, name, and folder. */
     Boxed<VersionDeed> version;
     /** Undo: what was undone, as it stood, and the entry of the bin that it is now. What a redo needs. */

@@ -4,6 +4,7 @@
 #include "core/http/backoff.h"
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/passedfolders.h"
 #include "core/restore/settlejob.h"
 #include "core/restore/undoactivity.h"
 
@@ -87,8 +88,28 @@ void RecordedActivity::settled()
     const bool isAboutVersions = m_kind == Receipt::Kind::Versions || m_kind == Receipt::Kind::UndoVersions;
     if (hasOpenItems() && !isAboutVersions)
         setState(State::Interrupted);
+    else if (!isAboutVersions)
+        sweep();
     else
         leave(); // all was done but for the last word; deeds on versions are not begun a second time
+}
+
+/** All items were done; what they only passed through may still be there. */
+void RecordedActivity::sweep()
+{
+    auto passed = passedFolders(m_record);
+    if (passed.empty()) {
+        leave();
+        return;
+    }
+    const StepLog log{m_workshop.journal, m_workshop.clock, m_batch};
+    const auto tell = [this](const SweptFolder &folder) { Q_EMIT enteredBin(folder.account, {folder.entry}); };
+    auto job = std::make_unique<SweepJob>(
+        std::move(passed), sweptFolders(m_record), m_workshop.providers, log, tell);
+    m_settling = launch(JobPtr<Done>(std::move(job)), this, [this](const Result<Done> &) {
+        m_settling = nullptr;
+        leave();
+    });
 }
 
 bool RecordedActivity::hasOpenItems() const

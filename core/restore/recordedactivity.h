@@ -47,11 +47,15 @@ public:
     BatchRecord handOver();
     void dropAccount(const AccountId &account);
 
+Q_SIGNALS:
+    void enteredBin(const Unbin::AccountId &account, const std::vector<Unbin::TrashedItem> &items);
+
 private:
     void readRecord();
     void settle();
     void settleLater(const Error &why);
     void settled();
+    void sweep();
     bool hasOpenItems() const;
     void waitFor(Progress::Waiting reason, std::chrono::milliseconds time);
     void conclude(End end);

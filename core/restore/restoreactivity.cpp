@@ -37,6 +37,7 @@ Plan planAgain(const Receipt &failed, const std::optional<ChosenFolder> &target)
         plan.receipt.lines[i].nowPath = lines[i]->nowPath;
         plan.receipt.lines[i].replaced = lines[i]->replaced;
         plan.receipt.lines[i].replacedEntry = lines[i]->replacedEntry;
+        plan.receipt.lines[i].passed = lines[i]->passed;
         plan.items[i].isTakenBack = lines[i]->now.has_value();
     }
     return plan;
@@ -87,6 +88,9 @@ RestoreActivity::RestoreActivity(
 {
     m_isReviewed = true;
     m_source = record.undoes;
+    for (PassedFolder &folder : passedFolders(record))
+        notePassed(std::move(folder));
+    lookInto(sweptFolders(record));
 }
 
 std::unique_ptr<RestoreActivity> RestoreActivity::redo(
@@ -278,6 +282,7 @@ JobPtr<ItemOutcome> RestoreActivity::jobFor(int index, Provider &provider)
         .replaces = planned.replaces,
         .replaced = m_plan.line(index).replaced,
         .replacedEntry = m_plan.line(index).replacedEntry,
+        .passed = m_plan.line(index).passed,
         .mustLook = planned.mustLook};
     if (planned.isTakenBack)
         task.now = m_plan.line(index).now;
@@ -313,6 +318,8 @@ void RestoreActivity::ended(int index, ItemOutcome outcome)
         && !outcome.line.replacedEntry; // the room made could not be unmade: no more experiments
     if (isSurprise)
         learnFrom(index, outcome);
+    else if (outcome.line.passed)
+        notePassed({m_plan.item(index).account, *outcome.line.passed});
     m_plan.line(index) = std::move(outcome.line);
     if (!isSurprise) {
         settle(index);

@@ -143,6 +143,7 @@ Activity *RestoreService::recorded(qint64 batch, Receipt::Kind kind, qint64 item
 {
     auto activity = std::make_unique<RecordedActivity>(batch, kind, items, d->workshop, nullptr);
     RecordedActivity *added = activity.get();
+    connect(added, &RecordedActivity::enteredBin, this, &RestoreService::enteredBin);
     d->activities.push_back(std::move(activity));
     added->start();
     Q_EMIT this->added(added);

@@ -3,6 +3,7 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/passedfolders.h"
 
 #include <algorithm>
 #include <memory>
@@ -267,6 +268,7 @@ void SettleJob::apply(const StepRecord &step)
     case Kind::Restore:
     case Kind::Move:
         line.now = liveItemFrom(step.result);
+        line.passed = passedIn(step);
         m_lastPlace[size_t(step.position)] = size_t(&step - m_record.steps.data());
         return;
     case Kind::Trash:

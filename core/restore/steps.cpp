@@ -54,7 +54,9 @@ Result<RestoreSteps> restoreThenMove(const Capabilities &can, const Situation &s
         return failure(
             Error::Kind::Unsupported, QStringLiteral("the original folder is gone and the service takes no other"));
     }
-    RestoreSteps steps{.movesAfter = true};
+    RestoreSteps steps{.movesAfter = true,
+        .recreatesOrigin = situation.origin != Origin::Live
+            && can.parentGone == Capabilities::ParentGone::ServiceRecreates};
     if (goesUnderPassingName(can) && !situation.passingName.isEmpty()) {
         steps.restoreName = situation.passingName;
         return steps;

@@ -26,6 +26,7 @@ struct RestoreSteps {
     bool namesFolder = false; ///< the restore call carries the target folder
     QString restoreName; ///< the name the restore call carries; empty: the original one
     bool movesAfter = false; ///< it is expected to need a move (and rename) after the restore
+    bool recreatesOrigin = false; ///< on the way the service makes the old folder again, which nobody wants
 };
 
 /** True where the item has to pass through its original place under a name that may be taken there. */

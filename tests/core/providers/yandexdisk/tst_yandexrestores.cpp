@@ -1,59 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/providers/providerset.h"
-#include "core/restore/journal.h"
-#include "core/restore/restoreservice.h"
-#include "tests/core/providers/yandexdisk/yandexbench.h"
-#include "tests/support/scripteddecider.h"
-
-#include <QTemporaryDir>
+#include "tests/core/providers/yandexdisk/yandexworld.h"
 
 using namespace Unbin;
 using namespace std::chrono_literals;
 using Outcome = ReceiptLine::Outcome;
 using Quirks = YandexQuirks;
-
-namespace {
-
-/** A drive behind Yandex's dialect on which program after program works, with one journal on the disk. */
-struct World : YandexBench {
-    World() { start(); }
-
-    void start()
-    {
-        auto ours = std::make_unique<YandexDiskProvider>(
-            network, tokens, clock, QUrl(QStringLiteral("https://sandbox.test/yandex/v1")));
-        providers = std::make_unique<ProviderSet>();
-        providers->add(account, std::move(ours));
-        journal = std::move(Journal::open(folder.filePath(QStringLiteral("journal.db")))->journal);
-        service = std::make_unique<RestoreService>(*providers, *journal, clock);
-    }
-    Activity *begin(const QStringList &names, const std::optional<QString> &into = {})
-    {
-        RestoreRequest request;
-        for (const QString &name : names)
-            request.items.push_back({account, entry(name)});
-        if (into)
-            request.target = ChosenFolder{account, ItemId(QLatin1String("disk:") + *into), *into};
-        return service->restore(std::move(request), decider);
-    }
-    Receipt run(const QStringList &names, const std::optional<QString> &into = {})
-    {
-        Activity *activity = begin(names, into);
-        const bool isOver
-            = QTest::qWaitFor([activity] { return activity->state() == Activity::State::Finished; }, 60000);
-        return isOver ? *activity->receipt() : Receipt();
-    }
-    QString held() const { return drive.dump(); }
-
-    const AccountId account{QStringLiteral("yandex")};
-    QTemporaryDir folder;
-    std::unique_ptr<ProviderSet> providers;
-    std::unique_ptr<Journal> journal;
-    ScriptedDecider decider;
-    std::unique_ptr<RestoreService> service;
-};
-
-} // namespace
+using World = YandexWorld;
 
 /** Whole restores at Yandex Disk, from the request to the receipt. */
 class TestYandexRestores : public QObject

@@ -32,7 +32,9 @@ namespace Unbin {
 
 /** A Yandex Disk provider over the practice cloud's straight door, its drive, its faults, and what went over the wire. */
 struct YandexBench {
-    YandexBench()
+    /** clockStep: how far time goes with each millisecond. */
+    explicit YandexBench(std::chrono::milliseconds clockStep = std::chrono::milliseconds(200))
+        : clock(clockStep)
     {
         drive.setCaseSensitive(true);
         yandex.setBase("https://sandbox.test/yandex/v1");
@@ -107,7 +109,7 @@ struct YandexBench {
             sent.begin(), sent.end(), [&](const QByteArray &line) { return line.startsWith(beginning); });
     }
 
-    HurriedClock clock{std::chrono::milliseconds(200)};
+    HurriedClock clock;
     SandboxDrive drive{SandboxOwner{1000007, QStringLiteral("Robin Sample"), QStringLiteral("robin.sample")}};
     YandexDialect yandex{clock};
     SandboxHost host{clock};
