@@ -112,7 +112,12 @@ bool ItemPlanner::settleSteps(int index, int folder)
     const TrashedItem &item = m_plan.item(index).item;
     PlannedItem &planned = m_plan.items[size_t(index)];
     const PlannedFolder &target = m_plan.folders[size_t(folder)];
-    Situation situation{.goesHome = target.kind == PlannedFolder::Kind::ByService || target.id == item.originalParent,
+    // Where the service takes no other folder than the old one, that is made again before the item is called back.
+    const bool isMadeAgain = target.kind == PlannedFolder::Kind::ToMake && target.path == item.originalPath
+        && m_can.restoreElsewhere == Capabilities::Elsewhere::RestoreThenMove
+        && m_can.parentGone == Capabilities::ParentGone::NeedsFolder;
+    Situation situation{.goesHome = target.kind == PlannedFolder::Kind::ByService || isMadeAgain
+            || target.id == item.originalParent,
         .ownName = item.name,
         .wantedName = ownOrWanted(planned, item)};
     Result<RestoreSteps> steps = RestoreSteps{.movesAfter = true};

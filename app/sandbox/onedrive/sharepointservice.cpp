@@ -247,13 +247,13 @@ std::optional<SandboxResponse> SharePointCall::restore(SandboxRef ref)
     const QDateTime now = m_state.clock.now();
     SandboxRef folder = drive.parent(ref);
     if (!drive.isLive(folder)) {
-        if (!m_state.odd().sharePointRecreatesParents)
-            return error(404, "-2147024893, System.IO.DirectoryNotFoundException", "The folder does not exist.");
-        folder = SandboxDrive::root;
+        folder = SandboxDrive::root; // it goes by the path: a folder that was made there since will do
         for (const QString &name : drive.lastPath(ref)) {
             const auto child = drive.childNamed(folder, name);
             if (child && child->kind != SandboxKind::Folder)
                 return error(409, "-2130575257, Microsoft.SharePoint.SPException", "A file stands in the way.");
+            if (!child && !m_state.odd().sharePointRecreatesParents)
+                return error(404, "-2147024893, System.IO.DirectoryNotFoundException", "The folder does not exist.");
             folder = child ? *child : drive.addFolder(folder, name, now);
         }
     }

@@ -64,10 +64,14 @@ private:
             if (entry.isDeleted || m_seen.contains(foldedId(entry.id)))
                 continue;
             m_seen.insert(foldedId(entry.id));
-            if (auto item = liveItem(entry, m_drive, m_folder))
-                items.push_back(std::move(*item));
-            else
+            auto item = liveItem(entry, m_drive, m_folder);
+            if (!item) {
                 page.problems.push_back(item.error());
+                continue;
+            }
+            if (targetOf(m_folder).kind == Target::Kind::Path)
+                item->parent = m_folder; // who asked knows it by its path, and not by the id it has now
+            items.push_back(std::move(*item));
         }
         for (Error &problem : page.problems) {
             m_summary.isPartial = true;

@@ -58,6 +58,14 @@ JobPtr<QString> pathOfFolder(Services services, const ItemId &folder)
     });
 }
 
+/** Entries name a folder that was not live by its path. What lies there now lies in that folder, whatever its id is. */
+void keepFolderByPath(LiveItem &live, const Entry &entry, const ItemId &folder)
+{
+    const Target target = targetOf(folder);
+    if (target.kind == Target::Kind::Path && entry.parentPath.compare(target.text, Qt::CaseInsensitive) == 0)
+        live.parent = folder;
+}
+
 /** Could be the very item: what is known of both does not contradict. */
 bool mayBe(const Entry &entry, const TrashedItem &item)
 {
@@ -260,6 +268,7 @@ void WorkLocateJob::lookById()
         auto live = entry ? liveItem(*entry, m_drive) : Result<LiveItem>(failure(entry.error()));
         if (live) {
             live->id = m_item.id;
+            keepFolderByPath(*live, *entry, m_item.originalParent);
             succeed({Whereabouts::State::Live, {}, std::move(*live)});
         } else if (live.error().kind == Kind::NotFound) {
             lookInBin(); // what was trashed lies there under an id of its own
@@ -307,10 +316,13 @@ void WorkLocateJob::lookAtPlace()
         }
         auto live = entry && mayBe(*entry, m_item) ? liveItem(*entry, m_drive, m_item.originalParent)
                                                    : Result<LiveItem>(failure(Kind::NotFound));
-        if (live)
-            succeed({Whereabouts::State::Live, {}, std::move(*live)});
-        else
+        if (!live) {
             succeed({Whereabouts::State::Gone, {}, {}});
+            return;
+        }
+        if (targetOf(m_item.originalParent).kind == Target::Kind::Path)
+            live->parent = m_item.originalParent; // it was found by that very path
+        succeed({Whereabouts::State::Live, {}, std::move(*live)});
     });
 }
 
