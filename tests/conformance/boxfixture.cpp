@@ -19,6 +19,12 @@ public:
     {
         m_box.addAccount("token", m_drive);
         m_host.mount("/box/2.0", m_box);
+        m_host.observe([this](const QByteArray &, const SandboxRequest &request, const SandboxDelivery &) {
+            if (!request.path.startsWith("/download/"))
+                return;
+            ++m_fetches;
+            m_tokensAstray += !request.header("Authorization").isEmpty();
+        });
     }
 
     Provider &provider() override { return m_provider; }
@@ -32,6 +38,15 @@ public:
     }
     void trash(const QString &path) override { m_drive.trash(find(path), m_clock.now()); }
     void destroy(const QString &path) override { m_drive.purge(find(path)); }
+
+    void write(const QString &path, const QByteArray &content) override
+    {
+        m_clock.jump(std::chrono::hours(1));
+        m_box.versions(m_drive).write(
+            find(path), SandboxContent::of(content), QStringLiteral("Kim Example"), m_clock.now());
+    }
+    int tokensAstray() const override { return m_tokensAstray; }
+    int fetchesElsewhere() const override { return m_fetches; }
 
     DriveTree tree() const override
     {
@@ -98,6 +113,8 @@ private:
         }
     }
 
+    int m_fetches = 0;
+    int m_tokensAstray = 0;
     HurriedClock m_clock;
     SandboxDrive m_drive{SandboxOwner{7, QStringLiteral("Robin Sample"), QStringLiteral("robin@mail.example")}};
     BoxDialect m_box{m_clock};

@@ -26,6 +26,9 @@ public:
         m_service.addAccount("token", m_drive, kind);
         m_service.addSharePointToken("site-token", m_drive);
         m_service.mount(m_host);
+        m_host.observe([this](const QByteArray &prefix, const SandboxRequest &, const SandboxDelivery &) {
+            m_fetches += prefix.endsWith("/content");
+        });
     }
 
     /** A personal bin begins with the first look: that is before the tests' time. */
@@ -56,6 +59,15 @@ public:
         m_drive.trash(find(path), m_clock.now());
     }
     void destroy(const QString &path) override { m_drive.purge(find(path)); }
+
+    void write(const QString &path, const QByteArray &content) override
+    {
+        m_clock.jump(std::chrono::hours(1));
+        m_service.past(m_drive).write(
+            find(path), SandboxContent::of(content), QStringLiteral("Kim Example"), m_clock.now());
+    }
+    int tokensAstray() const override { return m_service.tokensAstray(); }
+    int fetchesElsewhere() const override { return m_fetches; }
 
     DriveTree tree() const override
     {
@@ -118,6 +130,7 @@ private:
     }
 
     const Kind m_kind;
+    int m_fetches = 0;
     HurriedClock m_clock;
     SandboxDrive m_drive{SandboxOwner{7, QStringLiteral("Robin Sample"), QStringLiteral("robin@mail.example")}};
     OneDriveDialect m_service{m_clock};

@@ -45,6 +45,17 @@ public:
     /** Removes what is live at the path for good, past the bin: what makes an original folder "gone". */
     virtual void destroy(const QString &path) = 0;
 
+    /** Saves the live file at the path once more, later, as another client would. Only where the provider has versions. */
+    virtual void write(const QString &path, const QByteArray &content)
+    {
+        Q_UNUSED(content);
+        qFatal("nobody keeps the past of %s", qPrintable(path));
+    }
+    /** Requests so far that brought a token to where it does not belong. */
+    virtual int tokensAstray() const { return 0; }
+    /** Contents so far that were fetched from a signed address elsewhere. Only where the provider has versions. */
+    virtual int fetchesElsewhere() const { return 0; }
+
     /** Everything live below home(). */
     virtual DriveTree tree() const = 0;
     /** Original names of the entries in the bin, sorted; children of trashed folders are no entries. */

@@ -84,12 +84,16 @@ private Q_SLOTS:
         QTest::addColumn<int>("pageSize");
         QTest::newRow("nextLink") << int(Kind::Personal) << 1;
         QTest::newRow("deltaLink") << int(Kind::Personal) << 100;
+        QTest::newRow("nextLink, work") << int(Kind::Business) << 1;
+        QTest::newRow("deltaLink, work") << int(Kind::Business) << 100;
     }
     void aNextLinkOfChangesLeadsNowhereElse()
     {
         QFETCH(int, kind);
         QFETCH(int, pageSize);
         LoopbackWorld world{Kind(kind)};
+        world.service.quirks().siteBin = OneDriveQuirks::SiteBin::Nowhere; // then work drives have a ledger, too
+        world.tokens.setHasResource(false);
         const SandboxRef a = world.file(QStringLiteral("a"));
         world.file(QStringLiteral("b"));
         world.service.quirks().deltaPageSize = pageSize;
