@@ -16,6 +16,8 @@ constexpr Time kLongestHold = std::chrono::minutes(16);
 /** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
 constexpr double kAfterRefusal = 0.955;
 constexpr double kBelowCeiling = 0.975;
+/** After so long without a refusal, one that comes while nothing was tried says little about the pace. */
+constexpr double kLongPeace = 10000;
 /** What is more than the chance of a busier second. */
 constexpr double kFarMore = 1.5;
 /** A request in two seconds, however often it was refused. */
@@ -60,12 +62,15 @@ void Governor::noteSent(Time now, bool isHeldBack)
 void Governor::reachUp(Time now)
 {
     const double seconds = double(std::min(now - m_reachedUp, kSecond).count()) / 1000;
-    if (m_ceiling <= 0)
+    if (m_ceiling <= 0) {
         m_rate *= 1 + kSearch * seconds;
-    else if (m_rate < kBelowCeiling * m_ceiling)
+        m_heldSince = now;
+    } else if (m_rate < kBelowCeiling * m_ceiling) {
         m_rate = std::min(kBelowCeiling * m_ceiling, m_rate + m_ceiling * kClimb * seconds);
-    else if (now - m_refusedAt > m_hold)
+    } else if (now - m_heldSince > m_hold) {
         m_ceiling *= 1 + kProbe * seconds;
+        m_isProbing = true;
+    }
 }
 
 void Governor::noteAccepted(Time now, Time latency, bool isHeldBack)
@@ -100,6 +105,7 @@ void Governor::noteRefused(Time now, Time pause)
         const qint64 last = acceptedSince(now - kSecond);
         const bool isEarly = observed < 2000 || double(last) > kFarMore * double(mostInASecondBefore(now - kSecond));
         m_ceiling = isEarly ? double(std::max<qint64>(1, last)) / 1000 : 0;
+        m_heldSince = now;
         m_rate = 0.965 * (isEarly ? m_ceiling : double(m_cycleAccepted) / (observed + rest));
     } else if (double(m_cycleAccepted) < 0.5 * m_rate * 1000) {
         // At once again: the service counts over longer than its pause. What it took in the last minute tells.
@@ -107,19 +113,25 @@ void Governor::noteRefused(Time now, Time pause)
         const double average
             = double(std::max<qint64>(1, acceptedSince(now - kMemory))) / (std::min(observed, minute) + rest);
         m_rate = std::min(0.9 * m_rate, average);
+        m_heldSince = now;
         m_ceiling = observed < minute ? 0 : m_rate * 1.04;
     } else {
         double seen = m_rate; // one more than was answered may have been taken
         if (cycle >= 1000 && m_rate > 0.005)
             seen = double(acceptedSince(now - kSecond) + 1) / 1000;
-        m_ceiling = std::min({m_rate, seen, m_ceiling > 0 ? m_ceiling * 1.02 : m_rate});
-        m_rate = kAfterRefusal * m_ceiling;
-        if (now - m_refusedAt > m_hold)
+        const double met = std::min({m_rate, seen, m_ceiling > 0 ? m_ceiling * 1.02 : m_rate});
+        const bool isChance = !m_isProbing && m_ceiling > 0 && cycle > kLongPeace;
+        m_ceiling = isChance ? std::max(met, 0.99 * m_ceiling) : met;
+        m_rate = kAfterRefusal * met;
+        // Refused for reaching up, it reaches up more rarely; refused at rest, for whatever reason, it must find back.
+        if (m_isProbing) {
             m_hold = std::min(m_hold * 2, kLongestHold);
+            m_heldSince = now;
+        }
     }
+    m_isProbing = false;
     if (m_rate > 0) // the pauses are the service's to tell: what is learned must not become one of minutes
         m_rate = std::max(m_rate, kSlowest);
-    m_refusedAt = now;
     m_cycleBegan = now + pause;
     m_cycleAccepted = 0;
     m_next = std::max(m_next, double(m_cycleBegan.count()));

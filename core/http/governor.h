@@ -56,8 +56,9 @@ private:
     Time m_cycleBegan{-1}; // end of the newest pause, or the first request
     qint64 m_cycleAccepted = 0;
     Time m_firstSent{-1};
-    Time m_refusedAt{0};
+    Time m_heldSince{0}; // when the ceiling was met, not when anything was refused
     Time m_hold; // how long to stay below the ceiling
+    bool m_isProbing = false;
     std::deque<Time> m_accepted; // of the last minute
     double m_usualLatency = 0; // the least that was seen, forgotten slowly
     double m_latency = 0; // smoothed

@@ -9,6 +9,8 @@
 #include <functional>
 #include <optional>
 
+class QDateTime;
+
 namespace Unbin {
 
 /** What a reply means for the machinery below the provider. Everything else is the provider's to read. */
@@ -53,7 +55,7 @@ Judgement standardJudgement(const HttpRequest &request, const HttpReply &reply);
 
 /** Retry-After in seconds or as an HTTP date (relative to the reply's Date, else to now); nullopt if absent
    or nonsense; never negative. */
-std::optional<std::chrono::milliseconds> retryAfter(const HttpReply &reply, const class QDateTime &now);
+std::optional<std::chrono::milliseconds> retryAfter(const HttpReply &reply, const QDateTime &now);
 
 /** What a reply says of the service's limit. */
 struct Quota {

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void learnsTheLimit();
     void tellsOfALongerWindow();
     void someLookingAroundBeforeTheWorkIsNotMistakenForTheLimit();
+    void refusalsForNoReasonDoNotStrangle();
     void growsWhileItHelps();
     void shrinksWhenRepliesSlowDown();
     void heedsWhatTheServiceSays();
@@ -179,6 +180,25 @@ void TestGovernor::someLookingAroundBeforeTheWorkIsNotMistakenForTheLimit()
     governor.noteRefused(Time(6450), Time(1000));
     QVERIFY2(governor.ratePerSecond() > 7.6, qPrintable(QString::number(governor.ratePerSecond())));
     QVERIFY(governor.ratePerSecond() < 8);
+}
+
+/** Somebody else's traffic, or a service in trouble: one request in 300 is refused, at any pace. */
+void TestGovernor::refusalsForNoReasonDoNotStrangle()
+{
+    Governor governor(4, 4, Time(100));
+    Time now{0};
+    for (int i = 1; i <= 30'000; ++i) {
+        now = std::max(now, governor.nextSend());
+        governor.noteSent(now, true);
+        if (i % 300 == 0)
+            governor.noteRefused(now + Time(50), Time(1000));
+        else
+            governor.noteAccepted(now + Time(50), Time(50), true);
+    }
+    const double perSecond = 30e6 / double(now.count());
+    qInfo("%.1f a second, %.1f in the end", perSecond, governor.ratePerSecond());
+    QVERIFY2(perSecond > 4, qPrintable(QString::number(perSecond)));
+    QVERIFY2(governor.ratePerSecond() > 3, qPrintable(QString::number(governor.ratePerSecond())));
 }
 
 void TestGovernor::growsWhileItHelps()
