@@ -205,8 +205,11 @@ void BatchActivity::jobEnded(int index, ItemOutcome outcome)
         scheduleChange();
         return;
     }
+    const bool canRestWait = isOnlyHalfDone(running.account, outcome.line);
     ended(index, std::move(outcome));
-    if (error)
+    if (canRestWait)
+        awaitSignIn(running.account);
+    else if (error)
         holdIfHopeless(running.account, *error);
     checkIdle();
     scheduleChange();

@@ -114,6 +114,9 @@ protected:
     /** True if this item need not fail: its account is signed out, nothing is half done, and it waits from now on. Its line
         keeps what is done already. */
     bool postpone(int index, ReceiptLine line);
+    /** Everything of the account waits for resumeAccount() from now on. */
+    void awaitSignIn(const AccountId &account);
+    bool isOnlyHalfDone(const AccountId &account, const ReceiptLine &line) const;
     bool isIdle() const { return m_running.empty() && m_queued == 0 && m_postponed.empty() && !m_isBeginning; }
     bool isEnding() const { return m_isCancelled || m_isFinishing; }
     void setState(State state);

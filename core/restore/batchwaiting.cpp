@@ -38,13 +38,26 @@ bool BatchActivity::postpone(int index, ReceiptLine line)
     m_plan.items[size_t(index)].stage = Stage::Unplanned;
     m_plan.items[size_t(index)].isTakenBack = m_plan.line(index).now.has_value();
     m_postponed.push_back(index);
-    if (!m_signedOut.contains(account)) {
-        m_signedOut.insert(account);
-        laneOf(account).setPaused(true);
-        qCInfo(lcRestore) << "waiting for an account to be signed in again";
-        Q_EMIT signInNeeded(account);
-    }
+    awaitSignIn(account);
     return true;
+}
+
+void BatchActivity::awaitSignIn(const AccountId &account)
+{
+    if (m_signedOut.contains(account))
+        return;
+    m_signedOut.insert(account);
+    laneOf(account).setPaused(true);
+    qCInfo(lcRestore) << "waiting for an account to be signed in again";
+    Q_EMIT signInNeeded(account);
+}
+
+/** An item that could not be postponed fails for good, but not with all that stand behind it: they have changed nothing
+    yet, and can wait. */
+bool BatchActivity::isOnlyHalfDone(const AccountId &account, const ReceiptLine &line) const
+{
+    return m_awaitsSignIns && !isEnding() && line.error && line.error->kind == Error::Kind::SignInNeeded
+        && line.replacedEntry && m_workshop.providers.find(account);
 }
 
 void BatchActivity::resumeAccount(const AccountId &account)

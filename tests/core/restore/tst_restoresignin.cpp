@@ -43,6 +43,7 @@ private Q_SLOTS:
     void workThatWaitsForASignInMayBeCancelled();
     void workThatWaitsForASignInFailsWhenTheAccountGoes();
     void anItemThatIsRefusedAgainAndAgainIsGivenUp();
+    void whatIsHalfDoneFailsAloneAndTheRestWaits();
 };
 
 void TestRestoreSignIn::workOfASignedOutAccountWaitsAndShowsIt()
@@ -94,6 +95,40 @@ void TestRestoreSignIn::anItemThatIsRefusedAgainAndAgainIsGivenUp()
     QVERIFY(RestoreBench::waitFor(world.activity));
     QCOMPARE(world.activity->receipt()->count(Outcome::Restored), 2);
     QCOMPARE(world.activity->receipt()->count(Outcome::Failed), 18);
+}
+
+/** Its room was made, its restore refused, and what stood there could not come back: that is for a person to judge. */
+void TestRestoreSignIn::whatIsHalfDoneFailsAloneAndTheRestWaits()
+{
+    RestoreBench bench(FakeProvider::Shape::OneDrivePersonal);
+    bench.drive->caps.requestsAtOnce = 1; // the half-done one ends first, the others wait behind it
+    bench.service->awaitSignIns();
+    const TrashedItem first = bench.drive->addTrashed(bench.root, QStringLiteral("a.txt"), "old");
+    bench.drive->addFile(bench.root, QStringLiteral("a.txt"), "new");
+    std::vector<TrashedItem> items{first};
+    for (int i = 0; i < 5; ++i)
+        items.push_back(bench.drive->addTrashed(bench.root, QStringLiteral("f%1").arg(i)));
+    bench.decider.always(ScriptedDecider::all(ConflictChoice::Verb::Replace));
+    bool isDead = false;
+    bench.drive->faults = [&](const FakeProvider::Request &request) -> std::optional<FakeProvider::Fault> {
+        isDead = isDead || (request.verb == QLatin1String("restore") && request.item == first.id);
+        return isDead ? std::optional(FakeProvider::Fault{Error::of(Error::Kind::SignInNeeded)}) : std::nullopt;
+    };
+    QSignalSpy needed(bench.service.get(), &RestoreService::signInNeeded);
+    connect(bench.service.get(), &RestoreService::signInNeeded, bench.service.get(), [&](const AccountId &account) {
+        QTimer::singleShot(0, bench.service.get(), [&, account] {
+            bench.drive->faults = nullptr;
+            bench.service->resumeAccount(account);
+        });
+    });
+    const Receipt &receipt = bench.run(bench.request(items));
+    QVERIFY(isDead);
+    QVERIFY(addsUp(receipt, items.size()));
+    QVERIFY2(lies(receipt, *bench.drive).isEmpty(), qPrintable(lies(receipt, *bench.drive).join(u'\n')));
+    QCOMPARE(receipt.count(Outcome::Restored), 5);
+    QCOMPARE(receipt.lines.front().outcome, Outcome::Failed);
+    QVERIFY(receipt.lines.front().replacedEntry);
+    QCOMPARE(needed.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRestoreSignIn)
