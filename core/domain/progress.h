@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QMetaType>
 #include <QtGlobal>
 
@@ -26,6 +27,7 @@ struct Progress {
     qint64 totalBytes = -1;
     Waiting waiting = Waiting::No; ///< why nothing moves now
     std::chrono::milliseconds waitingFor{0}; ///< how long from now, when known; 0 otherwise
+    QDateTime since; ///< Waiting::Service: when it took the order, UTC, also if an earlier run of the program gave it
 
     friend bool operator==(const Progress &, const Progress &) = default;
 };

@@ -400,6 +400,7 @@ void BatchActivity::refreshProgress()
     m_progress.doneBytes = m_doneBytes;
     m_progress.waiting = m_state == State::Asking ? Progress::Waiting::Question : Progress::Waiting::No;
     m_progress.waitingFor = {};
+    m_progress.since = {};
     for (const Outage &outage : std::as_const(m_outages)) {
         m_progress.waiting = Progress::Waiting::Network;
         m_progress.waitingFor
@@ -419,6 +420,8 @@ void BatchActivity::refreshProgress()
         const Progress &part = running.job->progress();
         m_progress.waiting = part.waiting;
         m_progress.waitingFor = std::max(m_progress.waitingFor, part.waitingFor);
+        if (part.since.isValid() && (!m_progress.since.isValid() || part.since < m_progress.since))
+            m_progress.since = part.since;
     }
 }
 

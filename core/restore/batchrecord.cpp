@@ -89,6 +89,7 @@ Result<StepRecord> readStep(const Statement &row)
         .kind = *kind,
         .arguments = *arguments,
         .result = *result,
+        .intendedAt = instant(row, 8),
         .handle = row.text(7)};
     const QString state = row.text(5);
     if (state == spelled(StepEnded::State::Done))
@@ -120,7 +121,7 @@ Result<Done> readItems(Database &database, BatchRecord &record)
 
 Result<Done> readSteps(Database &database, BatchRecord &record)
 {
-    auto rows = database.prepare("SELECT id, position, account, kind, arguments, state, result, handle"
+    auto rows = database.prepare("SELECT id, position, account, kind, arguments, state, result, handle, intended_at"
                                  " FROM steps WHERE batch = ? ORDER BY id");
     rows.bind(1, record.batch);
     for (;;) {

@@ -19,6 +19,7 @@ struct StepRecord {
     QJsonObject arguments;
     State state = State::Intended;
     QJsonObject result;
+    QDateTime intendedAt; ///< UTC
     QString handle; ///< set if the service took the order and went on by itself
 
     /** It may or may not have taken effect: to be settled by looking. */

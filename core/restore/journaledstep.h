@@ -69,8 +69,13 @@ private:
             this->finish(std::move(result));
         });
         QObject::connect(request, &JobBase::progressChanged, this,
-            [this](const Progress &progress) { this->setProgress(progress); });
+            [this](Progress progress) {
+                if (progress.waiting == Progress::Waiting::Service && !progress.since.isValid())
+                    progress.since = m_acceptedAt.isValid() ? m_acceptedAt : m_step.at;
+                this->setProgress(progress);
+            });
         QObject::connect(request, &JobBase::accepted, this, [this](const QString &handle) {
+            m_acceptedAt = m_log.clock.now();
             m_log.journal.note(StepAccepted{m_step.step, handle});
             Q_EMIT this->accepted(handle);
         });
@@ -79,6 +84,7 @@ private:
     StepLog m_log;
     StepIntended m_step;
     JobPtr<T> m_request;
+    QDateTime m_acceptedAt;
     std::shared_ptr<qint64> m_number;
 };
 

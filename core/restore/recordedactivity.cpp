@@ -59,7 +59,7 @@ void RecordedActivity::settle()
         return;
     waitFor(Progress::Waiting::No, {});
     const StepLog log{m_workshop.journal, m_workshop.clock, m_batch};
-    m_settling = launch(JobPtr<Done>(std::make_unique<SettleJob>(m_record, m_workshop.providers, log)), this,
+    JobBase *settling = launch(JobPtr<Done>(std::make_unique<SettleJob>(m_record, m_workshop.providers, log)), this,
         [this](Result<Done> done) {
             m_settling = nullptr;
             if (m_state != State::Planning)
@@ -69,6 +69,11 @@ void RecordedActivity::settle()
             else
                 settleLater(done.error());
         });
+    m_settling = settling;
+    connect(settling, &JobBase::progressChanged, this, [this](const Progress &progress) {
+        if (m_state == State::Planning)
+            waitFor(progress.waiting, progress.waitingFor, progress.since);
+    });
 }
 
 /** Nobody can look now. It goes on by itself; whoever does not want to wait can leave it as it is. */
@@ -179,10 +184,11 @@ void RecordedActivity::setUndone(bool isUndone)
     Q_EMIT changed();
 }
 
-void RecordedActivity::waitFor(Progress::Waiting reason, std::chrono::milliseconds time)
+void RecordedActivity::waitFor(Progress::Waiting reason, std::chrono::milliseconds time, const QDateTime &since)
 {
     m_progress.waiting = reason;
     m_progress.waitingFor = time;
+    m_progress.since = since;
     Q_EMIT changed();
 }
 
@@ -194,6 +200,7 @@ void RecordedActivity::conclude(End end)
     m_record.items = {};
     m_record.steps = {};
     m_progress.waiting = Progress::Waiting::No;
+    m_progress.since = {};
     m_progress.doneItems = m_progress.totalItems;
     setState(State::Finished);
     Q_EMIT finished();

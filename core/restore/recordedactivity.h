@@ -57,7 +57,7 @@ private:
     void settled();
     void sweep();
     bool hasOpenItems() const;
-    void waitFor(Progress::Waiting reason, std::chrono::milliseconds time);
+    void waitFor(Progress::Waiting reason, std::chrono::milliseconds time, const QDateTime &since = {});
     void conclude(End end);
     void setState(State state);
 

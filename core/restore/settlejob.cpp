@@ -64,11 +64,17 @@ void SettleJob::next()
             look();
             return;
         }
-        then(m_provider->follow(step().handle), [this](Result<Done> followed) {
+        auto *following = then(m_provider->follow(step().handle), [this](Result<Done> followed) {
+            setProgress({});
             if (followed)
                 look();
             else
                 fail(followed.error());
+        });
+        connect(following, &JobBase::progressChanged, this, [this](Progress progress) {
+            if (progress.waiting == Progress::Waiting::Service)
+                progress.since = step().intendedAt;
+            setProgress(progress);
         });
         return;
     }

@@ -154,7 +154,13 @@ void ActivityRow::updateWaiting()
 {
     const Progress &progress = m_activity->progress();
     const bool isWaiting = progress.waiting != Progress::Waiting::No && progress.waitingFor.count() > 0;
-    if (!isWaiting) {
+    const bool isCountingUp = progress.waiting == Progress::Waiting::Service && progress.since.isValid();
+    if (isCountingUp) {
+        m_waitingEnd = QDeadlineTimer(QDeadlineTimer::Forever);
+        m_waitingFor = std::chrono::milliseconds(0);
+        if (!m_countdown.isActive())
+            m_countdown.start();
+    } else if (!isWaiting) {
         m_countdown.stop();
         m_waitingEnd = QDeadlineTimer(QDeadlineTimer::Forever);
         m_waitingFor = std::chrono::milliseconds(0);
@@ -188,10 +194,11 @@ void ActivityRow::updateButtons()
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_pause->setToolTip(m_pause->text());
     const bool isInterrupted = m_activity->state() == Activity::State::Interrupted;
-    // Nobody is made to wait for an account that may never come back.
+    // Nobody is made to wait for an account that may never come back, or for work that may never end.
     const bool isStuck = m_activity->state() == Activity::State::Planning
         && (m_activity->progress().waiting == Progress::Waiting::SignIn
-            || m_activity->progress().waiting == Progress::Waiting::Network);
+            || m_activity->progress().waiting == Progress::Waiting::Network
+            || m_activity->progress().waiting == Progress::Waiting::Service);
     m_goOn->setVisible(isInterrupted);
     m_leave->setVisible(isInterrupted || isStuck);
     m_cancel->setVisible(!isFinished && !isInterrupted && !isStuck);

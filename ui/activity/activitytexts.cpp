@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Unbin {
 
 namespace {
@@ -321,14 +323,17 @@ QString activityTitle(const Activity &activity)
     return activity.state() == Activity::State::Finished ? finishedTitle(activity) : runningTitle(activity);
 }
 
-QString activityStatus(const Activity &activity, std::chrono::milliseconds waitingFor)
+QString activityStatus(const Activity &activity, std::chrono::milliseconds waitingFor, const QDateTime &now)
 {
+    const Progress &progress = activity.progress();
+    if (progress.waiting == Progress::Waiting::Service && progress.since.isValid())
+        waitingFor = std::max(std::chrono::milliseconds(progress.since.msecsTo(now)), std::chrono::milliseconds(0));
     switch (activity.state()) {
     case Activity::State::Planning:
-        if (activity.progress().waiting != Progress::Waiting::No)
+        if (progress.waiting != Progress::Waiting::No)
             return Texts::tr("Cut off earlier; finding out how far it came: %1",
                 "state of an activity; %1 says why that waits")
-                .arg(waitingText(activity.progress().waiting, waitingFor));
+                .arg(waitingText(progress.waiting, waitingFor));
         return Texts::tr("Looking at what stands where…", "state of an activity");
     case Activity::State::Asking:
         return waitingText(Progress::Waiting::Question, waitingFor);
@@ -343,8 +348,7 @@ QString activityStatus(const Activity &activity, std::chrono::milliseconds waiti
     }
     if (activity.isPaused())
         return Texts::tr("Paused · %1", "state of an activity; %1 says how far it is")
-            .arg(countText(activity.progress()));
-    const Progress &progress = activity.progress();
+            .arg(countText(progress));
     if (progress.waiting == Progress::Waiting::No)
         return runningStatus(activity);
     return Texts::tr("%1 · %2", "state of an activity: how far it is, why it waits")
@@ -384,7 +388,9 @@ QString waitingText(Progress::Waiting waiting, std::chrono::milliseconds waiting
     case Progress::Waiting::SignIn:
         return Texts::tr("waiting until you sign in again", "why an activity waits");
     case Progress::Waiting::Service:
-        return Texts::tr("the service is working on it", "why an activity waits");
+        return isTimed ? Texts::tr("the service is working on it, for %1 by now", "why an activity waits")
+                             .arg(durationText(waitingFor))
+                       : Texts::tr("the service is working on it", "why an activity waits");
     }
     Q_UNREACHABLE();
 }

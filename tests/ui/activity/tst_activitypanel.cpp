@@ -92,6 +92,7 @@ private Q_SLOTS:
     void thePanelTakesNoRoomWhileThereIsNothing();
     void progressTellsCountBytesRateAndTimeLeft();
     void waitingTellsWhyAndHowLong();
+    void workOfTheServiceTellsHowLongAlready();
     void everyReasonOfWaitingHasAText();
     void theSummaryLeavesOutWhatDidNotHappen();
     void aSingleItemIsNamedWithItsPlace();
@@ -138,10 +139,34 @@ void TestActivityPanel::waitingTellsWhyAndHowLong()
     QVERIFY(activityStatus(activity, 41s).contains(QStringLiteral("Paused")));
 }
 
+/** For a job of this run, and for one that an earlier run began: what can't be cancelled can be left there. */
+void TestActivityPanel::workOfTheServiceTellsHowLongAlready()
+{
+    ToldActivity activity;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    activity.done.waiting = Progress::Waiting::Service;
+    QVERIFY(activityStatus(activity, 0ms, now).contains(QStringLiteral("the service is working on it")));
+    activity.done.since = now.addSecs(-250);
+    const QString status = activityStatus(activity, 0ms, now);
+    QVERIFY2(status.contains(QStringLiteral("working on it, for 4 min 10 s by now")), qPrintable(status));
+    QVERIFY2(status.contains(QStringLiteral("57 of 200")), qPrintable(status));
+
+    activity.now = Activity::State::Planning;
+    ActivityPanel panel;
+    panel.add(&activity);
+    const QString resumed = findWidget<QLabel>(&panel, "activityStatus")->toolTip();
+    const QString text = resumed.isEmpty() ? findWidget<QLabel>(&panel, "activityStatus")->text() : resumed;
+    QVERIFY2(text.contains(QStringLiteral("Cut off earlier")), qPrintable(text));
+    QVERIFY2(activityStatus(activity, 0ms, now).contains(QStringLiteral("4 min 10 s")), qPrintable(text));
+    QVERIFY(button(&panel, "leave")->isVisible());
+    QVERIFY(!button(&panel, "cancel")->isVisible());
+    panel.remove(&activity);
+}
+
 void TestActivityPanel::everyReasonOfWaitingHasAText()
 {
     QVERIFY(waitingText(Progress::Waiting::No, 1s).isEmpty());
-    for (int i = 1; i <= int(Progress::Waiting::SignIn); ++i)
+    for (int i = 1; i <= int(Progress::Waiting::Service); ++i)
         QVERIFY(!waitingText(Progress::Waiting(i), 1s).isEmpty());
 }
 
