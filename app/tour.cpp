@@ -2,6 +2,7 @@
 #include "app/tour.h"
 
 #include "app/program.h"
+#include "core/providers/olderdeletions.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
@@ -70,6 +71,7 @@ void Tour::start()
 void Tour::plan()
 {
     planList();
+    planOlder();
     planBatch();
     planSingles();
     planDialogs();
@@ -86,6 +88,43 @@ void Tour::planList()
     act(QStringLiteral("seek nothing"),
         [this] { widget<QLineEdit>("filterField")->setText(QStringLiteral("no such thing")); });
     picture(QStringLiteral("no-match"), [this] { return isListStill(); });
+}
+
+void Tour::goToBinOfOneDrive()
+{
+    act(QStringLiteral("go to the bin of OneDrive"), [this] {
+        widget<QLineEdit>("filterField")->clear();
+        auto *places = widget<QTreeView>("places");
+        const QModelIndexList found = places->model()->match(places->model()->index(0, 0), Qt::AccessibleTextRole,
+            QStringLiteral("Bin of OneDrive"), 1, Qt::MatchStartsWith | Qt::MatchRecursive);
+        if (!found.isEmpty())
+            places->setCurrentIndex(found.front());
+    });
+}
+
+/** A bin that its service does not list, and the search for what was deleted before. */
+void Tour::planOlder()
+{
+    const auto isBarThere = [this] { return widget<QWidget>("olderBar")->isVisible() && isListStill(); };
+    goToBinOfOneDrive();
+    picture(QStringLiteral("complete-since"), isBarThere);
+    act(QStringLiteral("shrink"), [this] { m_window.resize(800, 500); });
+    picture(QStringLiteral("complete-since-small"), isBarThere);
+    act(QStringLiteral("grow"), [this] { m_window.resize(1180, 760); });
+    act(QStringLiteral("look for older deletions"), [this] { widget<QAbstractButton>("olderButton")->click(); });
+    picture(QStringLiteral("older-looking"));
+    picture(QStringLiteral("older-found"), [this] {
+        OlderDeletions *older = nullptr;
+        for (const Account &account : m_program.accounts().accounts()) {
+            if (account.label == u"OneDrive")
+                older = m_program.refresher().olderDeletions(account.id);
+        }
+        return older && older->state().isFinished && isListStill();
+    });
+    act(QStringLiteral("back to all bins"), [this] {
+        auto *places = widget<QTreeView>("places");
+        places->setCurrentIndex(places->model()->index(0, 0));
+    });
 }
 
 void Tour::planBatch()
@@ -211,6 +250,10 @@ void Tour::planLooks()
         m_window.resize(800, 500);
     });
     picture(QStringLiteral("dark-small"), [this] { return isListStill(); });
+    goToBinOfOneDrive();
+    picture(QStringLiteral("dark-small-older"), [this] { return isListStill(); });
+    act(QStringLiteral("grow"), [this] { m_window.resize(1180, 760); });
+    picture(QStringLiteral("dark-older"), [this] { return isListStill(); });
 }
 
 void Tour::act(const QString &name, std::function<void()> action, std::function<bool()> isReady)

@@ -40,6 +40,8 @@ private:
 
     void plan();
     void planList();
+    void planOlder();
+    void goToBinOfOneDrive();
     void planBatch();
     void planSingles();
     void planDialogs();

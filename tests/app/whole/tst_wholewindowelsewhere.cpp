@@ -49,6 +49,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
     }
 
+    void aFileOfOneDriveGoesIntoAnotherFolderInOneStep_data() { addDevices(); }
+    void aFileOfOneDriveGoesIntoAnotherFolderInOneStep()
+    {
+        SandboxDrive &drive = m_world->oneDrive();
+        const QString name = QStringLiteral("Pumpkin soup.txt");
+        const SandboxRef lost = drive.findTrashed(name).value();
+        m_world->cloud().host().faults().add(SandboxFault::refuse(403).on("PATCH", "*").forever()); // no second step
+        restoreInto(QStringLiteral("OneDrive"), name, QStringLiteral("Studies"));
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QVERIFY(drive.isLive(lost));
+        QCOMPARE(drive.find(QStringLiteral("/Studies/") + name), std::optional(lost));
+        QVERIFY(!drive.find(QStringLiteral("/Recipes/") + name));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
+    }
+
     void whenTheMoveFailsTheReceiptSaysWhereTheItemIs_data() { addDevices(); }
     void whenTheMoveFailsTheReceiptSaysWhereTheItemIs()
     {

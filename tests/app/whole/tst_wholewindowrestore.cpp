@@ -104,6 +104,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_world->isListed(name), patience);
     }
 
+    void withTheNameTakenInOneDriveBothAreKept_data() { addDevices(); }
+    void withTheNameTakenInOneDriveBothAreKept()
+    {
+        SandboxDrive &drive = m_world->oneDrive();
+        const QString name = QStringLiteral("Insurance.pdf");
+        const QString path = QStringLiteral("/Documents/Household/");
+        const SandboxRef lost = drive.findTrashed(name).value();
+        const SandboxRef standing = drive.find(path + name).value();
+        m_hands->selectItem(name);
+        m_hands->invoke("restore");
+        m_hands->press(m_world->button(awaitDialog("obstacleDialog"), "keepBoth"));
+        const Receipt receipt = m_world->receipt();
+        QVERIFY(receipt.isCompleteSuccess());
+        const QString newName = receipt.lines.front().now->name;
+        QVERIFY(newName != name);
+        QVERIFY(drive.isLive(lost));
+        QCOMPARE(drive.find(path + newName), std::optional(lost));
+        QCOMPARE(drive.find(path + name), std::optional(standing));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_world->isListed(name), patience);
+        QCOMPARE(m_world->questionCount(), 1);
+    }
+
     void whatIsSkippedStaysAsItWas_data() { addDevices(); }
     void whatIsSkippedStaysAsItWas()
     {

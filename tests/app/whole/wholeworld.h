@@ -24,6 +24,7 @@ public:
     Program &program() { return *m_program; }
     PracticeCloud &cloud() { return m_demo->cloud(); }
     SandboxDrive &work() { return cloud().drives().work(); }
+    SandboxDrive &oneDrive() { return cloud().oneDriveData().drive(); }
     MainWindow &window() { return *m_window; }
     AccountId account(const QString &label);
 
