@@ -16,6 +16,10 @@ constexpr Time kLongestHold = std::chrono::minutes(16);
 /** Of the rate at which it was refused: where it goes on, and how high it climbs again by itself. */
 constexpr double kAfterRefusal = 0.955;
 constexpr double kBelowCeiling = 0.975;
+/** Replies quicker than this are all quick: a look that took 15 ms says nothing of a restore that takes 90. */
+constexpr double kQuick = 100;
+/** How soon quicker replies are forgotten, at each one: a bulk of slow requests after some quick ones is no slowing down. */
+constexpr double kForget = 1.005;
 /** After so long without a refusal, one that comes while nothing was tried says little about the pace. */
 constexpr double kLongPeace = 10000;
 /** What is more than the chance of a busier second. */
@@ -80,15 +84,15 @@ void Governor::noteAccepted(Time now, Time latency, bool isHeldBack)
     while (m_accepted.front() < now - kMemory)
         m_accepted.pop_front();
 
-    const double took = std::max(1.0, double(latency.count()));
+    const double took = std::max(kQuick, double(latency.count()));
     m_latency = m_latency > 0 ? m_latency * 0.8 + took * 0.2 : took;
-    m_usualLatency = m_usualLatency > 0 ? std::min(m_usualLatency * 1.001, took) : took;
+    m_usualLatency = m_usualLatency > 0 ? std::min(m_usualLatency * kForget, took) : took;
     if (++m_sinceGrown < m_atOnce)
         return;
     m_sinceGrown = 0;
     if (m_latency > 3 * m_usualLatency)
         m_atOnce = std::max(m_leastAtOnce, m_atOnce - 1);
-    else if (isHeldBack && m_rate <= 0 && m_latency < 1.5 * m_usualLatency)
+    else if (isHeldBack && m_latency < 1.5 * m_usualLatency)
         m_atOnce = std::min(m_mostAtOnce, m_atOnce + 1);
 }
 

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void refusalsForNoReasonDoNotStrangle();
     void growsWhileItHelps();
     void shrinksWhenRepliesSlowDown();
+    void slowWorkAfterQuickLooksKeepsItsCompany();
     void heedsWhatTheServiceSays();
     void refusedBeforeAnythingWasSent();
 };
@@ -224,6 +225,23 @@ void TestGovernor::shrinksWhenRepliesSlowDown()
         governor.noteAccepted(Time(1000 + i * 10), Time(900), true);
     QVERIFY(governor.requestsAtOnce() < 8);
     QVERIFY(governor.requestsAtOnce() >= 1);
+}
+
+/** Restores take longer than looks, and always have: that is no reason to send them one by one, paced or not. */
+void TestGovernor::slowWorkAfterQuickLooksKeepsItsCompany()
+{
+    Governor governor(4, 4, Time(0));
+    for (int i = 0; i < 20; ++i) {
+        governor.noteSent(Time(i * 100), true);
+        governor.noteAccepted(Time(i * 100 + 15), Time(15), true);
+    }
+    governor.noteRefused(Time(2100), Time(1000));
+    for (int i = 0; i < 60; ++i)
+        governor.noteAccepted(Time(3200 + i * 100), Time(280), true);
+    QCOMPARE(governor.requestsAtOnce(), 4);
+    for (int i = 0; i < 500; ++i)
+        governor.noteAccepted(Time(10'000 + i * 100), Time(900), true);
+    QCOMPARE(governor.requestsAtOnce(), 4); // back again
 }
 
 void TestGovernor::heedsWhatTheServiceSays()
