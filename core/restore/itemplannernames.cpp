@@ -70,6 +70,12 @@ bool ItemPlanner::settleTaken(int index, int folder, const Occupant &occupant)
         && !there.etag.isEmpty() && there.etag == line.now->etag;
     if (isItself || mayBeItself)
         return settleSteps(index, folder);
+    if (!planned.isTakenBack && there.id == line.item.item.id) { // it is out of the bin: by us, or by somebody else
+        m_plan.line(index).now = there;
+        m_plan.line(index).nowPath = m_plan.folders[size_t(folder)].path;
+        skip(index, ReceiptLine::Reason::GoneBefore);
+        return true;
+    }
     const bool mayBeIdentical = !planned.isTakenBack && planned.wish.replaces.isEmpty() && !planned.wish.isWantedTwice;
     if (mayBeIdentical && compare(line.item.item, there) == Sameness::Same) {
         skip(index, ReceiptLine::Reason::AlreadyThere);
