@@ -11,6 +11,8 @@
 namespace Unbin::Fuzz {
 
 void boxreplies(const QByteArray &bytes);
+void onedrivereplies(const QByteArray &bytes);
+void yandexreplies(const QByteArray &bytes);
 void trashinfo(const QByteArray &bytes);
 void journalrow(const QByteArray &bytes);
 void journalfile(const QByteArray &bytes);

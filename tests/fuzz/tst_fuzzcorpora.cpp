@@ -29,6 +29,8 @@ void TestFuzzCorpora::targetTakesWhateverComes_data()
         QTest::newRow(name) << target << QStringLiteral(UNBIN_TEST_DATA "/corpus/") + QLatin1String(name) << variants;
     };
     add("boxreplies", Fuzz::boxreplies, 100);
+    add("onedrivereplies", Fuzz::onedrivereplies, 100);
+    add("yandexreplies", Fuzz::yandexreplies, 100);
     add("trashinfo", Fuzz::trashinfo, 100);
     add("journalrow", Fuzz::journalrow, 100);
     add("journalfile", Fuzz::journalfile, 8); // each opens a database
