@@ -86,7 +86,7 @@ DrillWorld::Run DrillWorld::run(const QByteArray &what, int killAt, int killAfte
         environment.insert(QLatin1String(name), value);
     };
     tell("UNBIN_DRILL_PROFILE", m_folder.path());
-    tell("UNBIN_DRILL_API", QStringLiteral("http://127.0.0.1:%1/box/2.0").arg(m_port));
+    tell("UNBIN_DRILL_API", QStringLiteral("http://%1:%2/box/2.0").arg(m_hostName).arg(m_port));
     tell("UNBIN_DRILL_TOKEN", QString::fromLatin1(kToken));
     tell("UNBIN_DRILL_DO", QString::fromLatin1(what));
     tell("UNBIN_DRILL_ITEMS", QString::number(m_refs.size()));

@@ -38,6 +38,8 @@ public:
     Run run(const QByteArray &what, int killAt = 0, int killAfter = 0);
     /** The network goes away now, for so long: nobody listens, connections are refused. */
     void cutNetwork(std::chrono::milliseconds time);
+    /** From the next run on the service is sought under a name that nobody knows, as when DNS is gone; or found again. */
+    void loseName(bool isLost) { m_hostName = isLost ? QStringLiteral("unbin-drill.invalid") : QStringLiteral("127.0.0.1"); }
 
     /** The receipt of the newest run that ended. */
     QJsonObject receipt() const;
@@ -61,6 +63,7 @@ private:
     SandboxHost m_host;
     std::unique_ptr<SandboxServer> m_server;
     quint16 m_port = 0;
+    QString m_hostName = QStringLiteral("127.0.0.1");
     QHash<QString, SandboxRef> m_refs; // trashed at first, by name
     QHash<QString, quint32> m_revisions;
     QHash<QString, QStringList> m_folders; // where they came from: where a restore has to put them

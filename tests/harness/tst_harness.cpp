@@ -30,6 +30,7 @@ private Q_SLOTS:
     void survivesDeathAtJournaledInstants();
     void survivesKillsAndFaults();
     void survivesAnOutage();
+    void survivesALostName();
 
 private:
     /** Lines that only one of them has; empty if they are equal. */
@@ -174,6 +175,23 @@ void TestHarness::survivesAnOutage()
     const QStringList lies = world.lies(receipt);
     QVERIFY2(lies.isEmpty(), qPrintable(lies.join(u'\n')));
     QCOMPARE(receipt.value(QStringLiteral("failed")).toInt(), 0); // nothing was given up
+}
+
+/** Cut off in the middle, started again where names are not resolved: it waits, and gives nothing up. */
+void TestHarness::survivesALostName()
+{
+    DrillWorld world(program, {.items = 60, .seed = 11 + seed});
+    QVERIFY(world.run("restore", 40).isKilled);
+    const qint64 requests = world.host().requestCount();
+    world.loseName(true);
+    QVERIFY2(world.run("restore", 0, 3000).isKilled, "it ended although it could not look");
+    QCOMPARE(qint64(world.host().requestCount()), requests);
+    world.loseName(false);
+    QVERIFY(runToTheEnd(world, "restore"));
+    const QJsonObject receipt = world.receipt();
+    const QStringList lies = world.lies(receipt);
+    QVERIFY2(lies.isEmpty(), qPrintable(lies.join(u'\n')));
+    QCOMPARE(receipt.value(QStringLiteral("failed")).toInt(), 0);
 }
 
 int main(int argc, char *argv[])
