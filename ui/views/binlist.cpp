@@ -16,6 +16,8 @@
 #include <QSettings>
 #include <QStyleOptionFocusRect>
 
+#include <algorithm>
+
 namespace Unbin {
 
 namespace {
@@ -99,6 +101,10 @@ void BinList::setDefaultColumns()
     // Locales differ too much in how long a date is for a number of characters; this is a long one in most.
     const QString longDate = instantText(QDateTime(QDate(2028, 9, 28), QTime(22, 58, 58), Qt::UTC));
     columns->resizeSection(int(BinColumn::Deleted), fontMetrics().horizontalAdvance(longDate) + 2 * character);
+    const QDateTime purgeAt = QDateTime::currentDateTimeUtc(); // a long span, as it is told
+    const QString longSpan = timeLeftText(purgeAt.addDays(30), true, purgeAt);
+    columns->resizeSection(int(BinColumn::TimeLeft),
+        std::max(columns->sectionSize(int(BinColumn::TimeLeft)), fontMetrics().horizontalAdvance(longSpan) + 2 * character));
     columns->setSectionHidden(int(BinColumn::DeletedBy), true); // most services don't tell
 }
 
