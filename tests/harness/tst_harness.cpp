@@ -149,9 +149,10 @@ void TestHarness::survivesKillsAndFaults()
     world.run("undo", 0, isLong ? 8000 : 150);
     QVERIFY(runToTheEnd(world, "undo"));
     const QJsonObject undone = world.receipt();
-    qInfo("undo: %lld of %lld back, %lld failed, %.1f s", (long long)(undone.value(QStringLiteral("restored")).toInteger()),
+    qInfo("undo: %lld of %lld back, %lld failed, %.1f s %s", (long long)(undone.value(QStringLiteral("restored")).toInteger()),
         (long long)(undone.value(QStringLiteral("planned")).toInteger()),
-        (long long)(undone.value(QStringLiteral("failed")).toInteger()), double(timer.elapsed()) / 1e3);
+        (long long)(undone.value(QStringLiteral("failed")).toInteger()), double(timer.elapsed()) / 1e3,
+        qPrintable(reasons(undone)));
     if (undone.value(QStringLiteral("failed")).toInt() == 0 && undone.value(QStringLiteral("skipped")).toInt() == 0) {
         const QString changed = difference(before, world.state());
         QVERIFY2(changed.isEmpty(), qPrintable(changed));

@@ -252,13 +252,26 @@ void TrashJob::lookForEntry()
             else
                 fail(withKind(entry.error(), Kind::OutcomeUnknown));
         } else if (reply.error().kind == Kind::NotFound) {
-            m_whenDestroyed();
-            fail(Error{.kind = Kind::Unsupported,
-                .code = QStringLiteral("deleted_for_good"),
-                .detail = QStringLiteral("This account keeps no bin: the item was deleted for good.")});
+            lookAmongLive();
         } else {
             fail(withKind(reply.error(), Kind::OutcomeUnknown)); // it was deleted; whether to the bin, nobody told
         }
+    });
+}
+
+/** A page of some gateway says 200 too: only what is neither in the bin nor live was deleted for good. */
+void TrashJob::lookAmongLive()
+{
+    then(m_connection.ask(getLive(m_connection.api(), m_wire)), [this](const Result<QJsonObject> &reply) {
+        if (reply || reply.error().kind != Kind::NotFound) {
+            m_folders.forgetAnswers();
+            fail(Error::of(Kind::OutcomeUnknown, QStringLiteral("told to be deleted, but it is not in the bin")));
+            return;
+        }
+        m_whenDestroyed();
+        fail(Error{.kind = Kind::Unsupported,
+            .code = QStringLiteral("deleted_for_good"),
+            .detail = QStringLiteral("This account keeps no bin: the item was deleted for good.")});
     });
 }
 

@@ -82,6 +82,7 @@ protected:
 
 private:
     void lookForEntry();
+    void lookAmongLive();
 
     Connection &m_connection;
     Folders &m_folders;
