@@ -12,6 +12,18 @@ namespace Unbin {
 using Kind = Error::Kind;
 using Outcome = ReceiptLine::Outcome;
 
+namespace {
+
+/** A look changes nothing: one whose reply made no sense is taken again, before the item is told as unknown. */
+constexpr int kMostLooks = 4;
+
+bool wasGarbled(const Error &error)
+{
+    return error.kind == Kind::BadResponse || error.kind == Kind::TimedOut || error.kind == Kind::ServiceFailed;
+}
+
+} // namespace
+
 ItemRestoreJob::ItemRestoreJob(RestoreTask task, Provider &provider, FolderMaker &maker, const StepLog &log)
     : m_task(std::move(task))
     , m_provider(provider)
@@ -135,6 +147,10 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
 {
     m_hasLostReply = m_hasLostReply || error.kind == Kind::OutcomeUnknown;
     then(m_provider.locate(m_task.item.item), [this, error](Result<Whereabouts> found) {
+        if (!found && wasGarbled(found.error()) && ++m_looks < kMostLooks) {
+            lookAfterRestore(error);
+            return;
+        }
         if (!found) {
             m_outcome.isCutOff = found.error().kind == Kind::Unreachable;
             m_outcome.mustLook = m_hasLostReply;

@@ -73,6 +73,7 @@ private:
     QString m_askedName; // what the restore call was told, or the item's own
     bool m_hasLostReply = false;
     bool m_hasMoved = false;
+    int m_looks = 0;
     bool m_isSecondRestore = false;
     bool m_isSecondMove = false;
 };

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void anyRequestMayFail();
     void garbledLookUpIsAskedForAgain_data() { shapes(); }
     void garbledLookUpIsAskedForAgain();
+    void garbledLookAfterALostReplyIsTakenAgain();
     void failedLookUpAboveIsNoReasonToMakeAnotherFolder();
     void anyJournalAccessMayFail();
     void mayBeCancelledAtAnyRequest_data() { shapes(); }
@@ -174,6 +175,24 @@ void TestRestoreSweep::garbledLookUpIsAskedForAgain()
     QCOMPARE(receipt.count(Outcome::Failed), 0);
     QVERIFY(addsUp(receipt, scene.items.size()));
     QCOMPARE(contents(*scene.bench.drive), scene.before);
+}
+
+void TestRestoreSweep::garbledLookAfterALostReplyIsTakenAgain()
+{
+    RestoreBench bench(Shape::Box);
+    const TrashedItem item = bench.drive->addTrashed(bench.root, QStringLiteral("a.txt"));
+    int looks = 0;
+    bench.drive->faults = [&looks](const FakeProvider::Request &request) -> std::optional<FakeProvider::Fault> {
+        if (request.verb == QLatin1String("restore"))
+            return FakeProvider::Fault{Error::of(Error::Kind::OutcomeUnknown), true};
+        if (request.verb == QLatin1String("locate") && ++looks <= 2)
+            return FakeProvider::Fault{Error::of(Error::Kind::BadResponse)};
+        return std::nullopt;
+    };
+    const Receipt &receipt = bench.run(bench.request({item}));
+    QVERIFY(receipt.isCompleteSuccess());
+    QCOMPARE(looks, 3);
+    QCOMPARE(bench.drive->count(QStringLiteral("restore")), 1);
 }
 
 /** Not to know whether the folder above lives is not to know that it is gone. */
