@@ -43,7 +43,8 @@ bool readResult(const QJsonObject &json, ReceiptLine &line)
         && readPart(json, "replaced", line.replaced, liveItemFrom)
         && readPart(json, "replacedEntry", line.replacedEntry, trashedItemFrom)
         && readPart(json, "was", line.was, liveItemFrom) && readPart(json, "entry", line.entry, trashedItemFrom)
-        && readPart(json, "passed", line.passed, passedFrom) && readPart(json, "error", line.error, errorFrom);
+        && readPart(json, "passed", line.passed, passedFrom) && readPart(json, "version", line.version, deedFrom)
+        && readPart(json, "error", line.error, errorFrom);
     line.nowPath = json.value(QStringLiteral("nowPath")).toString();
     line.isRenamed = line.now && line.now->name != line.item.item.name;
     const int check = json.value(QStringLiteral("check")).toInt();
@@ -63,6 +64,8 @@ Result<ItemRecord> readItem(const Statement &row, qint64 position)
         .place = {ItemId(row.text(3)), row.text(4)},
         .task = *task,
         .isOpen = row.isNull(5)};
+    if (const auto order = versionOrderFrom(record.line.item.account, *task))
+        record.line.version = order->deed;
     if (record.isOpen)
         return record;
     const auto outcome = outcomeFrom(row.text(5));

@@ -8,7 +8,6 @@
 
 #include <QSaveFile>
 
-#include <algorithm>
 #include <limits>
 
 namespace Unbin {
@@ -21,42 +20,10 @@ using Kind = Error::Kind;
 
 constexpr qsizetype kMostNamesTried = 20;
 
-const Version *currentIn(const VersionHistory &history)
-{
-    const auto found = std::find_if(history.versions.begin(), history.versions.end(),
-        [](const Version &version) { return version.isCurrent; });
-    return found == history.versions.end() ? nullptr : &*found;
-}
-
-const Version *findIn(const VersionHistory &history, const VersionId &id)
-{
-    const auto found = std::find_if(history.versions.begin(), history.versions.end(),
-        [&id](const Version &version) { return version.id == id; });
-    return found == history.versions.end() ? nullptr : &*found;
-}
-
 } // namespace
 
-Promotion promotionIn(const VersionHistory &after, const VersionDeed &deed)
-{
-    const Version *current = currentIn(after);
-    if (!current)
-        return Promotion::Unclear;
-    const bool isBeforeNamed = !deed.before.id.isEmpty() && !current->id.isEmpty();
-    if (isBeforeNamed && current->id == deed.before.id)
-        return Promotion::NotDone;
-    const Sameness wanted = compareContent(current->hash, deed.version.hash);
-    const Sameness former = compareContent(current->hash, deed.before.hash);
-    if (wanted == Sameness::Same)
-        return isBeforeNamed || former == Sameness::Different ? Promotion::Done : Promotion::Unclear;
-    if (wanted == Sameness::Different)
-        return !isBeforeNamed && former == Sameness::Same ? Promotion::NotDone : Promotion::Unclear;
-    const bool hasItsSize = current->sizeBytes >= 0 && current->sizeBytes == deed.version.sizeBytes;
-    return isBeforeNamed && hasItsSize ? Promotion::Done : Promotion::Unclear;
-}
-
-ItemVersionJob::ItemVersionJob(
-    int position, AccountItem item, VersionOrder order, Provider &provider, const StepLog &log)
+ItemVersionJob::ItemVersionJob(int position, AccountItem item, VersionOrder order, Boxed<LiveItem> now,
+    Provider &provider, const StepLog &log)
     : m_position(position)
     , m_order(std::move(order))
     , m_provider(provider)
@@ -65,6 +32,7 @@ ItemVersionJob::ItemVersionJob(
 {
     m_outcome.line.item = std::move(item);
     m_outcome.line.version = m_order.deed;
+    m_outcome.line.now = std::move(now);
 }
 
 ItemVersionJob::~ItemVersionJob() = default;
@@ -73,7 +41,7 @@ void ItemVersionJob::run()
 {
     switch (m_order.deed.what) {
     case What::MakeCurrent:
-        return makeCurrent();
+        return m_outcome.line.now ? madeCurrent(LiveItem(*m_outcome.line.now)) : makeCurrent();
     case What::Delete:
     case What::Untrash:
         return change();
@@ -111,23 +79,24 @@ void ItemVersionJob::makeCurrent()
             if (now)
                 madeCurrent(*now);
             else if (now.error().kind == Kind::OutcomeUnknown)
-                settleMakeCurrent(now.error());
+                settle(now.error(), [this](const DeedSight &sight) { madeCurrent(*sight.now); }, [this] { makeCurrent(); });
             else
                 failWith(now.error());
         });
 }
 
-void ItemVersionJob::settleMakeCurrent(const Error &lost)
+void ItemVersionJob::settle(
+    const Error &lost, std::function<void(const DeedSight &)> isDone, std::function<void()> again)
 {
-    then(m_versions.list(m_order.file), [this, lost](const Result<VersionHistory> &after) {
-        const Promotion promotion = after ? promotionIn(*after, m_order.deed) : Promotion::Unclear;
-        if (promotion == Promotion::Done)
-            madeCurrent(after->file);
-        else if (promotion == Promotion::NotDone && mayTryAgain())
-            makeCurrent();
-        else
-            failWith(lost);
-    });
+    then(lookAtDeed(m_order, m_provider),
+        [this, lost, isDone = std::move(isDone), again = std::move(again)](const Result<DeedSight> &sight) {
+            if (sight && sight->state == DeedState::Done)
+                isDone(*sight);
+            else if (sight && sight->state == DeedState::NotDone && lost.kind == Kind::OutcomeUnknown && mayTryAgain())
+                again();
+            else
+                failWith(lost);
+        });
 }
 
 void ItemVersionJob::madeCurrent(const LiveItem &now)
@@ -169,30 +138,20 @@ void ItemVersionJob::change()
             if (changed)
                 done();
             else if (changed.error().kind == Kind::OutcomeUnknown || changed.error().kind == Kind::NotFound)
-                settleChange(changed.error());
+                settle(changed.error(), [this, lost = changed.error()](const DeedSight &) { wasChanged(lost); },
+                    [this] { change(); });
             else
                 failWith(changed.error());
         });
 }
 
-void ItemVersionJob::settleChange(const Error &lost)
+/** Found as it was wanted. If nothing was lost, somebody else did it before. */
+void ItemVersionJob::wasChanged(const Error &lost)
 {
-    then(m_versions.list(m_order.file), [this, lost](const Result<VersionHistory> &after) {
-        if (!after)
-            return failWith(lost);
-        const Version *version = findIn(*after, m_order.deed.version.id);
-        const bool isDelete = m_order.deed.what == What::Delete;
-        const bool isDone = isDelete ? !version || version->isTrashed() : version && !version->isTrashed();
-        const bool isStill = version && version->isTrashed() != isDelete;
-        if (isDone && (lost.kind == Kind::OutcomeUnknown || m_isSecondTry))
-            done();
-        else if (isDone) // somebody else did it before
-            failWith(lost);
-        else if (isStill && lost.kind == Kind::OutcomeUnknown && mayTryAgain())
-            change();
-        else
-            failWith(lost);
-    });
+    if (lost.kind == Kind::OutcomeUnknown || m_isSecondTry)
+        done();
+    else
+        failWith(lost);
 }
 
 void ItemVersionJob::saveBeside()
@@ -203,7 +162,8 @@ void ItemVersionJob::saveBeside()
             if (copy)
                 return savedBeside(*copy);
             if (copy.error().kind == Kind::OutcomeUnknown)
-                return settleSaveBeside(copy.error());
+                return settle(copy.error(), [this](const DeedSight &sight) { savedBeside(*sight.now); },
+                    [this] { saveBeside(); });
             const bool mayRename = copy.error().kind == Kind::NameTaken && m_takenNames.size() < kMostNamesTried;
             if (!mayRename)
                 return failWith(copy.error());
@@ -211,27 +171,6 @@ void ItemVersionJob::saveBeside()
             m_order.beside.name
                 = freeName(m_order.beside.name, false, [this](const QString &name) { return m_takenNames.contains(name); });
             saveBeside();
-        });
-}
-
-/** The name was free when it was sent, else it would have been refused: what is there now is the copy or somebody's. */
-void ItemVersionJob::settleSaveBeside(const Error &lost)
-{
-    then(m_provider.findChild(m_order.beside.parent, m_order.beside.name),
-        [this, lost](const Result<std::optional<LiveItem>> &found) {
-            if (!found)
-                return failWith(lost);
-            if (!*found)
-                return mayTryAgain() ? saveBeside() : failWith(lost);
-            const Version &version = m_order.deed.version;
-            const Sameness sameness = compareContent((*found)->hash, version.hash);
-            const bool hasItsSize = (*found)->sizeBytes == version.sizeBytes;
-            const bool isCopy = (*found)->id != m_order.file.id
-                && (sameness == Sameness::Same || (sameness == Sameness::Unknown && hasItsSize));
-            if (isCopy)
-                savedBeside(**found);
-            else
-                failWith(lost);
         });
 }
 

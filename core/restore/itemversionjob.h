@@ -3,10 +3,11 @@
 
 #include "core/restore/itemoutcome.h"
 #include "core/restore/journaledstep.h"
-#include "core/restore/request.h"
+#include "core/restore/versionlook.h"
 
 #include <QSet>
 
+#include <functional>
 #include <memory>
 
 class QSaveFile;
@@ -16,11 +17,6 @@ namespace Unbin {
 class Provider;
 class Versions;
 
-/** What the history tells of a promotion whose reply was lost. */
-enum class Promotion { Done, NotDone, Unclear };
-/** Pure. Unclear where somebody else may have written meanwhile: then nothing is sent again. */
-Promotion promotionIn(const VersionHistory &after, const VersionDeed &deed);
-
 /**
  * One deed on one version, journaled. A lost reply is settled by reading the history (or, for a copy, the folder): done, it
  * is done; certainly not done, it is sent once more; else OutcomeUnknown.
@@ -28,7 +24,9 @@ Promotion promotionIn(const VersionHistory &after, const VersionDeed &deed);
 class ItemVersionJob final : public Job<ItemOutcome>
 {
 public:
-    ItemVersionJob(int position, AccountItem item, VersionOrder order, Provider &provider, const StepLog &log);
+    /** now: MakeCurrent was done by an earlier run, and this is the file since; only its name may be left to give. */
+    ItemVersionJob(int position, AccountItem item, VersionOrder order, Boxed<LiveItem> now, Provider &provider,
+        const StepLog &log);
     ~ItemVersionJob() override;
 
 protected:
@@ -38,17 +36,17 @@ protected:
 private:
     StepIntended step(StepIntended::Kind kind) const;
     void makeCurrent();
-    void settleMakeCurrent(const Error &lost);
     void madeCurrent(const LiveItem &now);
     void giveNameBack(const LiveItem &now);
     void change();
-    void settleChange(const Error &lost);
+    void wasChanged(const Error &lost);
     void saveBeside();
-    void settleSaveBeside(const Error &lost);
     void savedBeside(const LiveItem &copy);
     void trashCopy();
     void saveHere();
     void done();
+    /** Looks, and calls one of these: done, or try once more. Fails with what was lost where the look does not tell. */
+    void settle(const Error &lost, std::function<void(const DeedSight &)> isDone, std::function<void()> again);
     void failWith(const Error &error);
     bool mayTryAgain() { return !std::exchange(m_isSecondTry, true); }
 

@@ -141,8 +141,14 @@ QJsonObject toJson(const Version &version)
     fields.add("name", version.name);
     fields.addBytes("sizeBytes", version.sizeBytes);
     fields.add("modifiedAt", version.modifiedAt);
+    fields.add("author", version.author);
+    fields.add("trashedAt", version.trashedAt);
+    fields.add("purgeAt", version.purgeAt);
     fields.add(version.hash);
-    return fields.take();
+    QJsonObject object = fields.take();
+    if (version.isCurrent)
+        object.insert(QStringLiteral("current"), true);
+    return object;
 }
 
 QJsonObject toJson(const VersionDeed &deed)
@@ -154,6 +160,20 @@ QJsonObject toJson(const VersionDeed &deed)
     object.insert(QStringLiteral("version"), toJson(deed.version));
     if (deed.what == VersionDeed::What::MakeCurrent)
         object.insert(QStringLiteral("before"), toJson(deed.before));
+    return object;
+}
+
+QJsonObject toJson(const VersionOrder &order)
+{
+    Fields fields;
+    fields.add("path", order.path);
+    fields.add("nameAfter", order.nameAfter);
+    QJsonObject object = fields.take();
+    object.insert(QStringLiteral("file"), toJson(order.file));
+    object.insert(QStringLiteral("what"), toJson(order.deed));
+    object.insert(QStringLiteral("beside"), toJson(order.beside));
+    if (order.isUndo)
+        object.insert(QStringLiteral("undo"), true);
     return object;
 }
 
@@ -271,6 +291,52 @@ std::optional<PassedThrough> passedFrom(const QJsonObject &json)
         return std::nullopt;
     passed.levels = int(levels);
     return passed;
+}
+
+Version versionFrom(const QJsonObject &json)
+{
+    const Reader read(json);
+    return {.id = VersionId(read.text("id")),
+        .isCurrent = json.value(QStringLiteral("current")).toBool(),
+        .label = read.text("label"),
+        .name = read.text("name"),
+        .sizeBytes = read.number("sizeBytes", -1),
+        .modifiedAt = read.time("modifiedAt"),
+        .author = read.text("author"),
+        .hash = read.hash(),
+        .trashedAt = read.time("trashedAt"),
+        .purgeAt = read.time("purgeAt")};
+}
+
+std::optional<VersionDeed> deedFrom(const QJsonObject &json)
+{
+    using What = VersionDeed::What;
+    const Reader read(json);
+    for (const What what : {What::MakeCurrent, What::Delete, What::Untrash, What::SaveBeside, What::SaveHere}) {
+        if (read.text("deed") == wordFor(what)) {
+            return VersionDeed{.what = what,
+                .version = versionFrom(json.value(QStringLiteral("version")).toObject()),
+                .before = versionFrom(json.value(QStringLiteral("before")).toObject()),
+                .localPath = read.text("localPath")};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<VersionOrder> versionOrderFrom(const AccountId &account, const QJsonObject &json)
+{
+    const Reader read(json);
+    const auto file = liveItemFrom(json.value(QStringLiteral("file")).toObject());
+    const auto deed = deedFrom(json.value(QStringLiteral("what")).toObject());
+    if (!file || !deed)
+        return std::nullopt;
+    return VersionOrder{.account = account,
+        .file = *file,
+        .path = read.text("path"),
+        .deed = *deed,
+        .beside = placeFrom(json.value(QStringLiteral("beside")).toObject()),
+        .isUndo = json.value(QStringLiteral("undo")).toBool(),
+        .nameAfter = read.text("nameAfter")};
 }
 
 Place placeFrom(const QJsonObject &json)

@@ -17,6 +17,7 @@ QJsonObject toJson(const TrashedItem &item);
 QJsonObject toJson(const LiveItem &item);
 QJsonObject toJson(const Version &version);
 QJsonObject toJson(const VersionDeed &deed);
+QJsonObject toJson(const VersionOrder &order); ///< without the account, which stands beside it
 QJsonObject toJson(const Place &place);
 QJsonObject toJson(const Error &error);
 QJsonObject toJson(const ChosenFolder &folder);
@@ -29,5 +30,8 @@ std::optional<Error> errorFrom(const QJsonObject &json);
 std::optional<ChosenFolder> chosenFolderFrom(const QJsonObject &json);
 std::optional<PassedThrough> passedFrom(const QJsonObject &json);
 Place placeFrom(const QJsonObject &json);
+Version versionFrom(const QJsonObject &json);
+std::optional<VersionDeed> deedFrom(const QJsonObject &json);
+std::optional<VersionOrder> versionOrderFrom(const AccountId &account, const QJsonObject &json);
 
 } // namespace Unbin

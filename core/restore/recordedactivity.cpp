@@ -7,6 +7,7 @@
 #include "core/restore/passedfolders.h"
 #include "core/restore/settlejob.h"
 #include "core/restore/undoactivity.h"
+#include "core/restore/versionactivity.h"
 
 #include <algorithm>
 
@@ -90,13 +91,10 @@ void RecordedActivity::settled()
 {
     m_progress.doneItems = std::count_if(
         m_record.items.begin(), m_record.items.end(), [](const ItemRecord &item) { return !item.isOpen; });
-    const bool isAboutVersions = m_kind == Receipt::Kind::Versions || m_kind == Receipt::Kind::UndoVersions;
-    if (hasOpenItems() && !isAboutVersions)
+    if (hasOpenItems())
         setState(State::Interrupted);
-    else if (!isAboutVersions)
-        sweep();
     else
-        leave(); // all was done but for the last word; deeds on versions are not begun a second time
+        sweep(); // all was done but for the last word
 }
 
 /** All items were done; what they only passed through may still be there. */
@@ -175,7 +173,11 @@ void RecordedActivity::dropAccount(const AccountId &)
 
 bool RecordedActivity::canUndo() const
 {
-    return m_receipt && !m_isUndone && UndoActivity::canUndo(*m_receipt, m_workshop.providers);
+    if (!m_receipt || m_isUndone)
+        return false;
+    return m_kind == Receipt::Kind::Versions
+        ? !undoRequestOf(*m_receipt, m_versionOrders, m_workshop.providers).orders.empty()
+        : UndoActivity::canUndo(*m_receipt, m_workshop.providers);
 }
 
 void RecordedActivity::setUndone(bool isUndone)
@@ -197,6 +199,8 @@ void RecordedActivity::conclude(End end)
     m_end = end;
     if (end != End::Failed)
         m_receipt = m_record.receipt();
+    if (m_kind == Receipt::Kind::Versions || m_kind == Receipt::Kind::UndoVersions)
+        m_versionOrders = versionOrdersOf(m_record);
     m_record.items = {};
     m_record.steps = {};
     m_progress.waiting = Progress::Waiting::No;

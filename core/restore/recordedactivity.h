@@ -39,6 +39,9 @@ public:
     void setPaused(bool) override { }
     bool isPaused() const override { return false; }
 
+    /** Of a finished batch of versions: what it wished for, beside the receipt's lines. */
+    const std::vector<VersionOrder> &versionOrders() const { return m_versionOrders; }
+
     /** Acts from the event loop. */
     void start();
     /** Nothing more is done; the receipt says how far it came. */
@@ -69,6 +72,7 @@ private:
     End m_end = End::None;
     QString m_firstName;
     BatchRecord m_record;
+    std::vector<VersionOrder> m_versionOrders;
     Progress m_progress;
     std::optional<Receipt> m_receipt;
     std::optional<Error> m_error;

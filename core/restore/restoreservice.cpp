@@ -14,6 +14,19 @@
 
 namespace Unbin {
 
+namespace {
+
+/** What a batch of versions wished for, of this run or an earlier one. */
+std::vector<VersionOrder> versionOrdersOf(const Activity *activity)
+{
+    if (const auto *versions = qobject_cast<const VersionActivity *>(activity))
+        return versions->orders();
+    const auto *past = qobject_cast<const RecordedActivity *>(activity);
+    return past ? past->versionOrders() : std::vector<VersionOrder>();
+}
+
+} // namespace
+
 class RestoreService::Private
 {
 public:
@@ -71,8 +84,7 @@ Activity *RestoreService::purge(PurgeRequest request)
 
 Activity *RestoreService::changeVersions(VersionRequest request)
 {
-    return begin(
-        std::make_unique<VersionActivity>(std::move(request), Receipt::Kind::Versions, d->workshop, nullptr));
+    return begin(std::make_unique<VersionActivity>(std::move(request), d->workshop, nullptr));
 }
 
 Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
@@ -96,11 +108,12 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
         return UndoActivity::hasLeftOver(receipt) ? begin(UndoActivity::again(receipt, nullptr, d->workshop)) : nullptr;
     case Receipt::Kind::Versions:
     case Receipt::Kind::UndoVersions: {
-        const auto *versions = qobject_cast<VersionActivity *>(finished);
-        if (!versions)
-            return nullptr; // of an earlier run: what it wished for is not known any more
-        return begin(
-            std::make_unique<VersionActivity>(versions->failedRequest(), receipt.kind, d->workshop, nullptr));
+        VersionRequest request = failedRequestOf(receipt, versionOrdersOf(finished));
+        if (request.orders.empty())
+            return nullptr;
+        return begin(receipt.kind == Receipt::Kind::Versions
+                ? std::make_unique<VersionActivity>(std::move(request), d->workshop, nullptr)
+                : std::make_unique<VersionActivity>(std::move(request), qint64(0), d->workshop, nullptr));
     }
     }
     Q_UNREACHABLE();
@@ -122,14 +135,12 @@ Activity *RestoreService::beginUndo(Activity *finished, Decider *decider)
     const bool isUndo = finished->kind() == Receipt::Kind::Undo;
     if (!finished->canUndo() || (isUndo && !decider))
         return nullptr;
-    if (auto *versions = qobject_cast<VersionActivity *>(finished)) {
-        VersionRequest request = versions->undoRequest();
-        versions->markUndone();
-        return begin(std::make_unique<VersionActivity>(
-            std::move(request), Receipt::Kind::UndoVersions, d->workshop, nullptr));
-    }
     finished->setUndone(true);
     const Receipt &receipt = *finished->receipt();
+    if (receipt.kind == Receipt::Kind::Versions) {
+        VersionRequest request = undoRequestOf(receipt, versionOrdersOf(finished), d->workshop.providers);
+        return begin(std::make_unique<VersionActivity>(std::move(request), receipt.batch, d->workshop, nullptr));
+    }
     Activity *begun = isUndo ? begin(RestoreActivity::redo(receipt, *decider, d->workshop))
                              : begin(std::make_unique<UndoActivity>(receipt, decider, d->workshop, nullptr));
     connect(begun, &Activity::finished, finished, [begun, finished] {
@@ -172,7 +183,7 @@ Activity *RestoreService::goOn(Activity *interrupted, Decider &decider)
         return begin(std::make_unique<UndoActivity>(std::move(record), d->workshop, nullptr));
     case Receipt::Kind::Versions:
     case Receipt::Kind::UndoVersions:
-        return nullptr; // they never are Interrupted
+        return begin(std::make_unique<VersionActivity>(record, d->workshop, nullptr));
     }
     Q_UNREACHABLE();
     return nullptr;

@@ -4,6 +4,7 @@
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
 #include "core/restore/passedfolders.h"
+#include "core/restore/versionlook.h"
 
 #include <algorithm>
 #include <memory>
@@ -37,7 +38,7 @@ void SettleJob::run()
 {
     for (ItemRecord &item : m_record.items) { // what a run before this one found is in the steps
         if (item.isOpen)
-            item.line = ReceiptLine{.item = item.line.item};
+            item.line = ReceiptLine{.item = item.line.item, .version = item.line.version};
     }
     next();
 }
@@ -123,9 +124,7 @@ void SettleJob::look()
     case Kind::UntrashVersion:
     case Kind::SaveVersionBeside:
     case Kind::SaveVersionHere:
-        // Only the file's history tells, to whoever looks at it: nothing is claimed, nothing is sent again.
-        item().line.error = Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("cut off; see the file's versions"));
-        found(StepState::Failed, toJson(*item().line.error));
+        lookForDeed();
         return;
     }
     Q_UNREACHABLE();
@@ -253,6 +252,36 @@ void SettleJob::lookForFolder()
     });
 }
 
+/** The name that a copy was sent under is the step's, all else is the item's. */
+void SettleJob::lookForDeed()
+{
+    auto order = versionOrderFrom(step().account, item().task);
+    if (!order || !m_provider->versions()) {
+        sawDeed(DeedSight{});
+        return;
+    }
+    if (step().kind == Kind::SaveVersionBeside)
+        order->beside = placeFrom(step().arguments.value(QStringLiteral("place")).toObject());
+    then(lookAtDeed(*order, *m_provider, m_record.startedAt), [this](const Result<DeedSight> &sight) { sawDeed(sight); });
+}
+
+void SettleJob::sawDeed(const Result<DeedSight> &sight)
+{
+    const bool isGone = !sight && sight.error().kind == Error::Kind::NotFound;
+    if (!sight && !isGone) {
+        fail(sight.error());
+        return;
+    }
+    if (sight && sight->state == DeedState::Done) {
+        found(StepState::Done, sight->now ? toJson(*sight->now) : QJsonObject());
+        return;
+    }
+    const bool isUndone = sight && sight->state == DeedState::NotDone;
+    found(StepState::Failed,
+        toJson(isUndone ? Error::of(Error::Kind::Cancelled, QStringLiteral("was not done"))
+                        : Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("cut off; see the file's versions"))));
+}
+
 void SettleJob::found(StepState state, QJsonObject result)
 {
     step().state = state;
@@ -267,9 +296,16 @@ void SettleJob::found(StepState state, QJsonObject result)
 /** What a finished step tells about its item. */
 void SettleJob::apply(const StepRecord &step)
 {
-    if (step.position < 0 || step.state != StepState::Done)
+    if (step.position < 0)
         return;
     ReceiptLine &line = m_record.items[size_t(step.position)].line;
+    if (step.state != StepState::Done) {
+        const auto error = errorFrom(step.result); // found by looking: nobody will ever know
+        if (error && error->kind == Error::Kind::OutcomeUnknown)
+            line.error = *error;
+        return;
+    }
+    const bool isUndo = m_record.kind == Receipt::Kind::Undo || m_record.kind == Receipt::Kind::UndoVersions;
     switch (step.kind) {
     case Kind::Restore:
     case Kind::Move:
@@ -278,23 +314,25 @@ void SettleJob::apply(const StepRecord &step)
         m_lastPlace[size_t(step.position)] = size_t(&step - m_record.steps.data());
         return;
     case Kind::Trash:
-        (m_record.kind == Receipt::Kind::Undo ? line.was : line.replaced) = liveItemFrom(step.arguments);
-        (m_record.kind == Receipt::Kind::Undo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
+        (isUndo ? line.was : line.replaced) = liveItemFrom(step.arguments);
+        (isUndo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
         return;
     case Kind::BringBack:
         line.replaced = liveItemFrom(step.result);
         line.replacedEntry.reset();
         return;
     case Kind::Purge:
+    case Kind::DeleteVersion:
+    case Kind::UntrashVersion:
+    case Kind::SaveVersionHere:
         line.reason = ReceiptLine::Reason::None;
         line.outcome = Outcome::Restored;
         return;
-    case Kind::CreateFolder:
     case Kind::MakeCurrent:
-    case Kind::DeleteVersion:
-    case Kind::UntrashVersion:
     case Kind::SaveVersionBeside:
-    case Kind::SaveVersionHere:
+        line.now = liveItemFrom(step.result);
+        return;
+    case Kind::CreateFolder:
         return;
     }
     Q_UNREACHABLE();
@@ -333,9 +371,24 @@ void SettleJob::closeItem(int position)
         return;
     case Receipt::Kind::Versions:
     case Receipt::Kind::UndoVersions:
+        if (isDeedDone(item))
+            close(position, Outcome::Restored);
         return;
     }
     Q_UNREACHABLE();
+}
+
+bool SettleJob::isDeedDone(const ItemRecord &item) const
+{
+    const auto order = versionOrderFrom(item.line.item.account, item.task);
+    if (!order)
+        return false;
+    const bool isCopyTakenBack = order->isUndo && order->deed.what == VersionDeed::What::SaveBeside;
+    if (isCopyTakenBack)
+        return item.line.entry.has_value();
+    if (item.line.outcome == Outcome::Restored)
+        return true;
+    return item.line.now && (order->nameAfter.isEmpty() || item.line.now->name == order->nameAfter);
 }
 
 void SettleJob::close(int position, Outcome outcome)

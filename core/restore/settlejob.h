@@ -36,6 +36,9 @@ private:
     void lookForBroughtBack();
     void lookForPurged();
     void lookForFolder();
+    void lookForDeed();
+    void sawDeed(const Result<struct DeedSight> &sight);
+    bool isDeedDone(const ItemRecord &item) const;
     void found(StepRecord::State state, QJsonObject result = {});
     void foundElsewhere(LiveItem live);
     void apply(const StepRecord &step);

@@ -6,6 +6,8 @@
 #include "core/providers/versions.h"
 #include "core/restore/itemversionjob.h"
 
+#include <algorithm>
+
 namespace Unbin {
 
 namespace {
@@ -86,55 +88,11 @@ std::optional<VersionOrder> inverse(const VersionOrder &done, const ReceiptLine 
     return std::nullopt;
 }
 
-} // namespace
-
-VersionActivity::VersionActivity(
-    VersionRequest request, Receipt::Kind kind, const Workshop &workshop, QObject *parent)
-    : BatchActivity(planOf(request, kind), workshop, parent)
-    , m_orders(std::move(request.orders))
-{ }
-
-bool VersionActivity::canUndo() const
+std::optional<Error> refusal(const VersionOrder &order, const ProviderSet &providers)
 {
-    return state() == State::Finished && kind() == Receipt::Kind::Versions && !m_isUndone
-        && !undoRequest().orders.empty();
-}
-
-void VersionActivity::markUndone()
-{
-    m_isUndone = true;
-    Q_EMIT changed();
-}
-
-VersionRequest VersionActivity::undoRequest() const
-{
-    VersionRequest request;
-    if (!receipt())
-        return request;
-    for (size_t i = 0; i < m_orders.size(); ++i) {
-        const ReceiptLine &line = receipt()->lines[i];
-        if (line.outcome != Outcome::Restored)
-            continue;
-        auto back = inverse(m_orders[i], line);
-        if (back && !refusal(*back))
-            request.orders.push_back(std::move(*back));
-    }
-    return request;
-}
-
-VersionRequest VersionActivity::failedRequest() const
-{
-    VersionRequest request;
-    for (size_t i = 0; receipt() && i < m_orders.size(); ++i) {
-        if (receipt()->lines[i].outcome == Outcome::Failed)
-            request.orders.push_back(m_orders[i]);
-    }
-    return request;
-}
-
-std::optional<Error> VersionActivity::refusal(const VersionOrder &order) const
-{
-    Provider *provider = m_workshop.providers.find(order.account);
+    if (order.file.id.isEmpty())
+        return Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("the journal does not tell what was wished for"));
+    Provider *provider = providers.find(order.account);
     if (!provider)
         return Error::of(Error::Kind::SignInNeeded, QStringLiteral("the account is not connected"));
     Versions *versions = provider->versions();
@@ -143,15 +101,88 @@ std::optional<Error> VersionActivity::refusal(const VersionOrder &order) const
     return std::nullopt;
 }
 
+} // namespace
+
+VersionRequest undoRequestOf(
+    const Receipt &done, const std::vector<VersionOrder> &orders, const ProviderSet &providers)
+{
+    VersionRequest request;
+    for (size_t i = 0; i < std::min(orders.size(), done.lines.size()); ++i) {
+        if (done.lines[i].outcome != Outcome::Restored)
+            continue;
+        auto back = inverse(orders[i], done.lines[i]);
+        if (back && !refusal(*back, providers))
+            request.orders.push_back(std::move(*back));
+    }
+    return request;
+}
+
+VersionRequest failedRequestOf(const Receipt &done, const std::vector<VersionOrder> &orders)
+{
+    VersionRequest request;
+    for (size_t i = 0; i < std::min(orders.size(), done.lines.size()); ++i) {
+        if (done.lines[i].outcome == Outcome::Failed && !orders[i].file.id.isEmpty())
+            request.orders.push_back(orders[i]);
+    }
+    return request;
+}
+
+std::vector<VersionOrder> versionOrdersOf(const BatchRecord &record)
+{
+    std::vector<VersionOrder> orders;
+    orders.reserve(record.items.size());
+    for (const ItemRecord &item : record.items) {
+        orders.push_back(versionOrderFrom(item.line.item.account, item.task)
+                             .value_or(VersionOrder{.account = item.line.item.account}));
+    }
+    return orders;
+}
+
+VersionActivity::VersionActivity(VersionRequest request, const Workshop &workshop, QObject *parent)
+    : BatchActivity(planOf(request, Receipt::Kind::Versions), workshop, parent)
+    , m_orders(std::move(request.orders))
+{ }
+
+VersionActivity::VersionActivity(VersionRequest undo, qint64 undoes, const Workshop &workshop, QObject *parent)
+    : BatchActivity(planOf(undo, Receipt::Kind::UndoVersions), workshop, parent)
+    , m_orders(std::move(undo.orders))
+    , m_source(undoes)
+{ }
+
+VersionActivity::VersionActivity(const BatchRecord &record, const Workshop &workshop, QObject *parent)
+    : BatchActivity(Plan(record), workshop, parent)
+    , m_orders(versionOrdersOf(record))
+    , m_source(record.undoes)
+{ }
+
+bool VersionActivity::canUndo() const
+{
+    return state() == State::Finished && kind() == Receipt::Kind::Versions && !m_isUndone
+        && !undoRequestOf(*receipt(), m_orders, m_workshop.providers).orders.empty();
+}
+
+void VersionActivity::setUndone(bool isUndone)
+{
+    m_isUndone = isUndone;
+    Q_EMIT changed();
+}
+
+QJsonObject VersionActivity::taskOf(int index) const
+{
+    return toJson(m_orders[size_t(index)]);
+}
+
 void VersionActivity::prepare()
 {
     for (int index = 0; index < m_plan.size(); ++index) {
         PlannedItem &planned = m_plan.items[size_t(index)];
+        if (planned.isSettled)
+            continue; // before the crash
         planned.name = m_plan.item(index).item.name;
         planned.stage = PlannedItem::Stage::Done;
         ReceiptLine &line = m_plan.line(index);
         const VersionOrder &order = m_orders[size_t(index)];
-        if (auto error = refusal(order)) {
+        if (auto error = refusal(order, m_workshop.providers)) {
             line.outcome = Outcome::Failed;
             line.error = std::move(*error);
         } else if (order.deed.what == What::MakeCurrent && order.deed.version.isCurrent) {
@@ -166,7 +197,7 @@ void VersionActivity::prepare()
 JobPtr<ItemOutcome> VersionActivity::jobFor(int index, Provider &provider)
 {
     const VersionOrder &order = m_orders[size_t(index)];
-    auto job = std::make_unique<ItemVersionJob>(index, m_plan.item(index), order, provider, log());
+    auto job = std::make_unique<ItemVersionJob>(index, m_plan.item(index), order, m_plan.line(index).now, provider, log());
     if (order.deed.what == What::SaveHere)
         m_fetching.emplace_back(job.get());
     return job;

@@ -445,15 +445,15 @@ void TestVersionWork::promotionIsReadFromTheHistory()
         current.isCurrent = true;
         return promotionIn({.versions = {current}}, {.version = wanted, .before = before});
     };
-    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("2", "b")), Promotion::Done);
-    QCOMPARE(judge(version("2", "b"), version("1", "a"), version("2", "b")), Promotion::NotDone);
-    QCOMPARE(judge(version("3", "c"), version("1", "a"), version("2", "b")), Promotion::Unclear);
-    QCOMPARE(judge(version("3", "", 5), version("1", "", 5), version("2", "", 7)), Promotion::Done);
-    QCOMPARE(judge(version("3", "", 6), version("1", "", 5), version("2", "", 7)), Promotion::Unclear);
-    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("", "b")), Promotion::Done);
-    QCOMPARE(judge(version("3", "b"), version("1", "a"), version("", "b")), Promotion::NotDone);
-    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("", "a")), Promotion::Unclear);
-    QCOMPARE(promotionIn({}, {}), Promotion::Unclear);
+    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("2", "b")), DeedState::Done);
+    QCOMPARE(judge(version("2", "b"), version("1", "a"), version("2", "b")), DeedState::NotDone);
+    QCOMPARE(judge(version("3", "c"), version("1", "a"), version("2", "b")), DeedState::Unclear);
+    QCOMPARE(judge(version("3", "", 5), version("1", "", 5), version("2", "", 7)), DeedState::Done);
+    QCOMPARE(judge(version("3", "", 6), version("1", "", 5), version("2", "", 7)), DeedState::Unclear);
+    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("", "b")), DeedState::Done);
+    QCOMPARE(judge(version("3", "b"), version("1", "a"), version("", "b")), DeedState::NotDone);
+    QCOMPARE(judge(version("3", "a"), version("1", "a"), version("", "a")), DeedState::Unclear);
+    QCOMPARE(promotionIn({}, {}), DeedState::Unclear);
 }
 
 QTEST_GUILESS_MAIN(TestVersionWork)
