@@ -18,6 +18,7 @@ build_packages=(
 )
 run_packages=(
     libsecret-1-0     # QtKeychain opens it at run time and does not depend on it
+    qt6-image-formats-plugins # WebP and TIFF pictures in the preview of versions
     fonts-dejavu-core # a machine without any font draws boxes
 )
 test_packages=(

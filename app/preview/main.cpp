@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// unbin-preview KIND FILE PAGE WIDTH HEIGHT: decodes one picture ("png", "jpeg", "gif", "bmp") or one page of a PDF
-// ("pages") and writes it to its output as ui/preview/picture.h says. Started by RenderJob for every single content: here a
+// unbin-preview KIND FILE PAGE WIDTH HEIGHT: decodes one picture (a format of kFormats), one drawing ("svg") or one page of
+// a PDF ("pages") and writes it to its output as ui/preview/picture.h says. Started by RenderJob for every single content: here a
 // decoder may crash, loop or eat memory without hurting anybody.
+#include "app/preview/drawing.h"
 #include "ui/preview/picture.h"
 
-#include <QCoreApplication>
 #include <QFile>
+#include <QGuiApplication>
 #include <QImageReader>
+#include <QPainter>
+#include <QSvgRenderer>
 
 #include <poppler-qt6.h>
 
@@ -14,6 +17,7 @@
 #include <sys/resource.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -23,6 +27,8 @@ namespace {
 
 constexpr rlim_t kMemoryBytes = 1536ULL * 1024 * 1024;
 constexpr rlim_t kSeconds = 30;
+constexpr std::array kFormats = {"png", "jpeg", "gif", "bmp", "webp", "tiff"};
+constexpr qint64 kLargestDrawing = 16 * 1024 * 1024; // bytes
 
 void limit(int resource, rlim_t most)
 {
@@ -39,6 +45,7 @@ void giveUpRights()
     limit(RLIMIT_CPU, kSeconds);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
+    std::signal(SIGXFSZ, SIG_IGN); // a cache that can't be written is no reason to die
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
@@ -61,6 +68,8 @@ int renderPicture(const QString &path, const QByteArray &format, const QSize &la
     reader.setAutoDetectImageFormat(false);
     reader.setAutoTransform(true);
     QImageReader::setAllocationLimit(768);
+    if (!QImageReader::supportedImageFormats().contains(format))
+        return end(RenderEnd::NoDecoder);
     const QSize full = reader.size();
     if (full.isEmpty())
         return end(RenderEnd::Unreadable);
@@ -73,6 +82,34 @@ int renderPicture(const QString &path, const QByteArray &format, const QSize &la
         return end(RenderEnd::Unreadable);
     const bool isTurned = (image.width() > image.height()) != (full.width() > full.height());
     return write({.image = image, .fullSize = isTurned ? full.transposed() : full});
+}
+
+/** As large as it says, at least as large as one looks at, at most as large as was asked for. */
+int renderDrawing(const QString &path, const QSize &largest)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return end(RenderEnd::Unreadable);
+    if (file.size() > kLargestDrawing)
+        return end(RenderEnd::TooLarge);
+    QSvgRenderer renderer;
+    if (!renderer.load(harmlessDrawing(file.readAll())) || renderer.defaultSize().isEmpty())
+        return end(RenderEnd::Unreadable);
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    constexpr QSize kUsual(1200, 1200);
+    QSize size = renderer.defaultSize();
+    if (size.width() < kUsual.width() && size.height() < kUsual.height())
+        size.scale(kUsual, Qt::KeepAspectRatio);
+    if (size.width() > largest.width() || size.height() > largest.height())
+        size.scale(largest, Qt::KeepAspectRatio);
+    QImage image(size.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return end(RenderEnd::TooLarge);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    painter.end();
+    return write({.image = image, .fullSize = renderer.defaultSize()});
 }
 
 int renderPage(const QString &path, int number, const QSize &largest)
@@ -105,7 +142,10 @@ int renderPage(const QString &path, int number, const QSize &largest)
 int main(int argc, char *argv[])
 {
     giveUpRights();
-    QCoreApplication application(argc, argv);
+    const bool isDrawing = argc > 1 && qstrcmp(argv[1], "svg") == 0;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const std::unique_ptr<QCoreApplication> application(
+        isDrawing ? new QGuiApplication(argc, argv) : new QCoreApplication(argc, argv)); // letters of drawings need fonts
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 6)
         return end(RenderEnd::Unreadable);
@@ -114,8 +154,9 @@ int main(int argc, char *argv[])
                               .boundedTo({PictureLimits::kLongestSide, PictureLimits::kLongestSide});
     if (arguments[1] == QLatin1String("pages"))
         return renderPage(arguments[2], arguments[3].toInt(), largest);
-    constexpr std::array formats = {"png", "jpeg", "gif", "bmp"};
+    if (isDrawing)
+        return renderDrawing(arguments[2], largest);
     const QByteArray format = arguments[1].toLatin1();
-    const bool isKnown = std::any_of(formats.begin(), formats.end(), [&](const char *known) { return format == known; });
+    const bool isKnown = std::any_of(kFormats.begin(), kFormats.end(), [&](const char *known) { return format == known; });
     return isKnown ? renderPicture(arguments[2], format, largest) : end(RenderEnd::Unreadable);
 }

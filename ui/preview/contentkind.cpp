@@ -20,6 +20,26 @@ bool isPlainText(const QByteArray &head)
     });
 }
 
+/** After a byte order mark, declaration, comments and document type, all of them short in what programs write. */
+bool isDrawing(const QByteArray &head)
+{
+    QByteArray text = head.startsWith("\xef\xbb\xbf") ? head.mid(3) : head;
+    for (;;) {
+        text = text.trimmed();
+        if (text.startsWith("<svg"))
+            return text.size() > 4 && !QByteArrayLiteral("abcdefghijklmnopqrstuvwxyz-").contains(text[4]);
+        const bool isDeclaration = text.startsWith("<?");
+        const bool isComment = text.startsWith("<!--");
+        if (!isDeclaration && !isComment && !text.startsWith("<!DOCTYPE svg"))
+            return false;
+        const QByteArray close = isDeclaration ? "?>" : isComment ? "-->" : text.left(text.indexOf('>')).contains('[') ? "]>" : ">";
+        const qsizetype end = text.indexOf(close, 2);
+        if (end < 0)
+            return false;
+        text = text.mid(end + close.size());
+    }
+}
+
 } // namespace
 
 ContentKind contentKind(const QByteArray &head)
@@ -35,6 +55,12 @@ ContentKind contentKind(const QByteArray &head)
         return {Family::Picture, "gif"};
     if (head.startsWith("BM") && head.size() > 14 && head.mid(6, 4) == QByteArray(4, '\0'))
         return {Family::Picture, "bmp"};
+    if (head.startsWith("RIFF") && head.mid(8, 4) == "WEBP")
+        return {Family::Picture, "webp"};
+    if (head.startsWith(QByteArray("II*\0", 4)) || head.startsWith(QByteArray("MM\0*", 4)))
+        return {Family::Picture, "tiff"};
+    if (isDrawing(head) && isPlainText(head))
+        return {Family::Picture, "svg"};
     if (isWideText(head) || isPlainText(head))
         return {Family::Text, {}};
     return {};

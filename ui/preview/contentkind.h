@@ -13,7 +13,8 @@ struct ContentKind {
     QByteArray format; ///< Picture: what decoders call it, "png"; one that the preview program reads
 };
 
-/** head: the first bytes, some kilobytes of them. Text is what holds no control characters but the usual ones. Pure. */
+/** head: the first bytes, some kilobytes of them. Text is what holds no control characters but the usual ones; a drawing
+    (SVG) is text that begins as one. Pure. */
 ContentKind contentKind(const QByteArray &head);
 
 } // namespace Unbin

@@ -26,7 +26,7 @@ struct PictureLimits {
 };
 
 /** Exit codes of the preview program. */
-enum class RenderEnd { Done = 0, Unreadable = 3, TooLarge = 4, Locked = 5 };
+enum class RenderEnd { Done = 0, Unreadable = 3, TooLarge = 4, Locked = 5, NoDecoder = 6 };
 
 /** For the preview program. */
 bool writePicture(QIODevice &device, const Picture &picture);

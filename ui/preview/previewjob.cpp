@@ -83,11 +83,28 @@ private:
     {
         m_preview.isPages = kind.family == ContentKind::Family::Pages;
         m_preview.page = m_page;
+        const bool isDrawing = kind.format == "svg";
         RenderRequest request{.path = m_content->path, .format = kind.format, .page = m_page};
-        then(JobPtr<Picture>(std::make_unique<RenderJob>(std::move(request))), [this](Result<Picture> picture) {
+        then(JobPtr<Picture>(std::make_unique<RenderJob>(std::move(request))), [this, isDrawing](Result<Picture> picture) {
             if (!picture)
-                return tellFacts(picture.error());
+                return isDrawing ? readText() : tellFacts(picture.error());
             m_preview.what = std::move(*picture);
+            succeed(std::move(m_preview));
+        });
+    }
+    /** A drawing that can't be drawn can still be read. */
+    void readText()
+    {
+        auto reading = workerJob<DecodedText>([path = m_content->path](const WorkerContext &) -> Result<DecodedText> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                return failure(Error::Kind::LocalIo, file.errorString());
+            return decodeText(file.read(kMostTextBytes + 1), kMostTextBytes);
+        });
+        then(std::move(reading), [this](Result<DecodedText> text) {
+            if (!text)
+                return fail(text.error());
+            m_preview.what = std::move(*text);
             succeed(std::move(m_preview));
         });
     }

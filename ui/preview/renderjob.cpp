@@ -31,6 +31,8 @@ Error errorOf(int code)
         return Error::of(Error::Kind::TooLarge);
     case RenderEnd::Locked:
         return Error::of(Error::Kind::Forbidden, QStringLiteral("locked by a password"));
+    case RenderEnd::NoDecoder:
+        return Error::of(Error::Kind::Unsupported, QStringLiteral("no decoder for this format is installed"));
     case RenderEnd::Done:
     case RenderEnd::Unreadable:
         break;

@@ -22,7 +22,8 @@ struct RenderRequest {
 /**
  * Decodes a picture or a page in a program of its own (unbin-preview, beside this one), which has little memory, little
  * time and no right to write: whatever a hostile content does to a decoder, it does it there. TooLarge, TimedOut,
- * BadResponse for what can't be decoded, Forbidden for what is locked by a password, LocalIo if the program is missing.
+ * BadResponse for what can't be decoded, Unsupported where no decoder
+ * is installed, Forbidden for what is locked by a password, LocalIo if the program is missing.
  * Main thread; cancelling kills the program.
  */
 class RenderJob final : public Job<Picture>
