@@ -73,9 +73,9 @@ int showWindow(Program &program, Demo *demo, const QString &screenshots)
     program.start();
     if (demo)
         demo->connectAccounts(program.accounts());
-    if (screenshots.isEmpty())
+    if (screenshots.isEmpty() || !demo)
         return settle(program, QApplication::exec());
-    Tour tour(window, program, screenshots);
+    Tour tour(window, program, demo->cloud(), screenshots);
     QObject::connect(&tour, &Tour::finished, qApp, [](int exitCode) { QCoreApplication::exit(exitCode); });
     tour.start();
     return QApplication::exec();

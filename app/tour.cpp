@@ -9,7 +9,6 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -41,18 +40,10 @@ QPalette darkPalette()
 
 } // namespace
 
-template <class W>
-W *Tour::widget(const char *objectName) const
-{
-    auto *found = m_window.findChild<W *>(QLatin1String(objectName));
-    if (!found)
-        qFatal("the window has no %s", objectName);
-    return found;
-}
-
-Tour::Tour(MainWindow &window, Program &program, QString directory)
+Tour::Tour(MainWindow &window, Program &program, PracticeCloud &cloud, QString directory)
     : m_window(window)
     , m_program(program)
+    , m_cloud(cloud)
     , m_directory(std::move(directory))
 { }
 
@@ -75,7 +66,8 @@ void Tour::plan()
     planBatch();
     planSingles();
     planDialogs();
-    planVersions();
+    planVersions({});
+    planPasts();
     planLooks();
 }
 
@@ -175,64 +167,6 @@ void Tour::planDialogs()
     });
 }
 
-/** The folder of live files is on screen and has this row; it becomes the selected one. */
-void Tour::selectFile(const QString &name)
-{
-    const auto rowOf = [this, name] {
-        const auto *list = widget<QTreeView>("folderList");
-        const QModelIndexList found
-            = list->model()->match(list->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly);
-        return found.isEmpty() ? QModelIndex() : found.front();
-    };
-    act(
-        QStringLiteral("select ") + name, [this, rowOf] { widget<QTreeView>("folderList")->setCurrentIndex(rowOf()); },
-        [rowOf] { return rowOf().isValid(); });
-}
-
-void Tour::planVersions()
-{
-    act(QStringLiteral("go to the files"), [this] {
-        auto *places = widget<QTreeView>("places");
-        const QString files = QStringLiteral("Files of Work");
-        const QModelIndexList found = places->model()->match(places->model()->index(0, 0), Qt::AccessibleTextRole, files, 1,
-            Qt::MatchStartsWith | Qt::MatchRecursive);
-        if (!found.isEmpty())
-            places->setCurrentIndex(found.front());
-    });
-    selectFile(QStringLiteral("Lighthouse notes"));
-    act(QStringLiteral("open the folder"), [this] {
-        auto *list = widget<QTreeView>("folderList");
-        Q_EMIT list->activated(list->currentIndex());
-    });
-    const auto isPreviewed = [this] {
-        const auto *preview = widget<QWidget>("previewPane");
-        return preview->isVisible() && m_tries > 15;
-    };
-    for (const auto &[file, name] : {std::pair{"Site plan.bmp", "versions-picture"}, std::pair{"Offer.pdf", "versions-pages"},
-             std::pair{"Meeting notes.md", "versions"}}) {
-        selectFile(QString::fromLatin1(file));
-        act(QStringLiteral("show versions"), [this] { trigger(QStringLiteral("versions")); });
-        picture(QString::fromLatin1(name), isPreviewed);
-        act(QStringLiteral("walk"), [this] {
-            auto *timeline = widget<QWidget>("versionTimeline");
-            for (int i = 0; i < 3; ++i) {
-                QKeyEvent press(QEvent::KeyPress, Qt::Key_Left, Qt::NoModifier);
-                QApplication::sendEvent(timeline, &press);
-            }
-        });
-        act(QStringLiteral("compare"), [this] { trigger(QStringLiteral("compareVersions")); });
-        picture(QString::fromLatin1(name) + QStringLiteral("-compared"), [this] { return m_tries > 25; });
-        act(QStringLiteral("leave"), [this] { widget<QAbstractButton>("leaveVersions")->click(); });
-    }
-    act(QStringLiteral("up"), [this] { widget<QAbstractButton>("upButton")->click(); });
-    selectFile(QStringLiteral("Handbook"));
-    showDialog(QStringLiteral("goBack"), QStringLiteral("as-they-were"));
-    act(QStringLiteral("look"), [this] { dialog()->findChild<QPushButton *>(QStringLiteral("lookAtMoment"))->click(); });
-    picture(QStringLiteral("as-they-were-plan"),
-        [this] { return dialog()->findChild<QPushButton *>(QStringLiteral("confirmMoment"))->isEnabled(); });
-    act(QStringLiteral("close the plan"), [this] { dialog()->close(); });
-}
-
 void Tour::planLooks()
 {
     act(QStringLiteral("go dark"), [this] {
@@ -245,6 +179,11 @@ void Tour::planLooks()
     selectFiltered(QStringLiteral("shopping"));
     showDialog(QStringLiteral("restore"), QStringLiteral("dark-name-taken"));
     act(QStringLiteral("keep the bin"), [this] { dialog()->close(); });
+    planVersions(QStringLiteral("dark-"));
+    act(QStringLiteral("back to the bins"), [this] {
+        auto *places = widget<QTreeView>("places");
+        places->setCurrentIndex(places->model()->index(0, 0));
+    });
     act(QStringLiteral("shrink"), [this] {
         widget<QLineEdit>("filterField")->clear();
         m_window.resize(800, 500);

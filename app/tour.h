@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/window/mainwindow.h"
+
 #include <QObject>
 #include <QString>
 
 #include <functional>
 #include <vector>
 
-class QWidget;
-
 namespace Unbin {
 
-class MainWindow;
+class PracticeCloud;
 class Program;
 
 /**
@@ -22,8 +22,9 @@ class Tour : public QObject
 {
     Q_OBJECT
 public:
-    /** directory is made if it is missing. All must outlive the tour. */
-    Tour(MainWindow &window, Program &program, QString directory);
+    /** directory is made if it is missing. The cloud is the demo's: the tour makes it slow and fail where it wants to see
+        that. All must outlive the tour. */
+    Tour(MainWindow &window, Program &program, PracticeCloud &cloud, QString directory);
 
     void start();
 
@@ -45,7 +46,8 @@ private:
     void planBatch();
     void planSingles();
     void planDialogs();
-    void planVersions();
+    void planVersions(const QString &look);
+    void planPasts();
     void planLooks();
 
     // What steps are made of.
@@ -53,6 +55,11 @@ private:
     void picture(const QString &name, std::function<bool()> isReady = {});
     void showDialog(const QString &action, const QString &pictureName);
     void selectFile(const QString &name);
+    bool trySelecting(const QString &name);
+    void openNotes();
+    void showVersions(const QString &file);
+    void leaveVersions();
+    void planMoment(const QString &look);
     void selectFiltered(const QString &words);
     void trigger(const QString &action) const;
     bool areBinsListed() const;
@@ -60,7 +67,13 @@ private:
     bool isIdle() const;
     QWidget *dialog() const;
     template <class W>
-    W *widget(const char *objectName) const;
+    W *widget(const char *objectName) const
+    {
+        auto *found = m_window.findChild<W *>(QLatin1String(objectName));
+        if (!found)
+            qFatal("the window has no %s", objectName);
+        return found;
+    }
 
     void next();
     void save(const QString &name);
@@ -68,6 +81,7 @@ private:
 
     MainWindow &m_window;
     Program &m_program;
+    PracticeCloud &m_cloud;
     QString m_directory;
     std::vector<Step> m_steps;
     size_t m_step = 0;

@@ -117,26 +117,45 @@ QByteArray plan(int number)
     return bytes;
 }
 
-/** One page of plain words. */
+QByteArray words(int size, int y, const QByteArray &text)
+{
+    return "BT /F1 " + QByteArray::number(size) + " Tf 72 " + QByteArray::number(y) + " Td (" + text + ") Tj ET\n";
+}
+
+/** A cover, the items, and terms that nobody ever changes. */
+QByteArrayList offerPages(int number)
+{
+    QByteArray items = words(22, 760, "What it costs");
+    for (int line = 0; line < 6 + number * 2; ++line) {
+        items += words(12, 720 - line * 20,
+            "Item " + QByteArray::number(line + 1) + ": " + QByteArray::number(400 + 35 * line + 50 * number) + " euros");
+    }
+    return {words(30, 520, "Offer for the lighthouse") + words(14, 480, "To the harbour office"), items,
+        words(22, 760, "Terms") + words(12, 720, "Valid for eight weeks.") + words(12, 700, "Scaffolding is included.")};
+}
+
 QByteArray offer(int number)
 {
-    QByteArray page = "BT /F1 22 Tf 72 760 Td (Offer for the lighthouse) Tj ET\n";
-    for (int line = 0; line < 6 + number * 2; ++line) {
-        page += "BT /F1 12 Tf 72 " + QByteArray::number(720 - line * 20) + " Td (Item " + QByteArray::number(line + 1) + ": "
-            + QByteArray::number(400 + 35 * line + 50 * number) + " euros) Tj ET\n";
+    const QByteArrayList pages = offerPages(number);
+    QByteArrayList objects = {"<< /Type /Catalog /Pages 2 0 R >>", {}, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+    QByteArray kids;
+    for (const QByteArray &page : pages) {
+        const QByteArray content = QByteArray::number(objects.size() + 2);
+        kids += QByteArray::number(objects.size() + 1) + " 0 R ";
+        objects += "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " + content
+            + " 0 R /Resources << /Font << /F1 3 0 R >> >> >>";
+        objects += "<< /Length " + QByteArray::number(page.size()) + " >>\nstream\n" + page + "endstream";
     }
-    const QByteArrayList objects = {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        "<< /Length " + QByteArray::number(page.size()) + " >>\nstream\n" + page + "endstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+    objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + QByteArray::number(pages.size()) + " >>";
     QByteArray pdf = "%PDF-1.4\n";
-    QByteArray index = "xref\n0 6\n0000000000 65535 f \n";
+    const QByteArray size = QByteArray::number(objects.size() + 1);
+    QByteArray index = "xref\n0 " + size + "\n0000000000 65535 f \n";
     for (int i = 0; i < objects.size(); ++i) {
         index += QByteArray::number(pdf.size()).rightJustified(10, '0') + " 00000 n \n";
         pdf += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
     }
     const QByteArray start = QByteArray::number(pdf.size());
-    return pdf + index + "trailer << /Size 6 /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
+    return pdf + index + "trailer << /Size " + size + " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
 template <class Make>
@@ -148,6 +167,22 @@ void addSaves(SandboxVersions &versions, SandboxDrive &drive, SandboxRef folder,
         = drive.addFile(folder, QString::fromUtf16(name), SandboxContent::of(make(0)), at(0));
     for (int save = 1; save < saves; ++save)
         versions.write(file, SandboxContent::of(make(save)), person(save), at(save));
+}
+
+/** A gauge that writes by itself, a few times a day for years, and now and then twice the same. */
+void addTides(SandboxVersions &versions, SandboxDrive &drive, SandboxRef folder, const QDateTime &now)
+{
+    constexpr int kSaves = 5000;
+    const auto content = [](int save) {
+        QByteArray text = "day;high water in cm\n";
+        for (int line = 0; line < 3 + save / 400; ++line)
+            text += QByteArray::number(save / 4 + line) + ';' + QByteArray::number(300 + (save * 37 + line * 11) % 90) + '\n';
+        return SandboxContent::of(text);
+    };
+    const auto at = [&](int save) { return ago(now, 1100 - save * 0.22 + (save % 7) * 0.02); };
+    const SandboxRef file = drive.addFile(folder, QStringLiteral("Tide table.csv"), content(0), at(0));
+    for (int save = 1; save < kSaves; ++save)
+        versions.write(file, content(save - (save % 9 == 0)), person(save % 50 == 0 ? 1 : 0), at(save));
 }
 
 QByteArray chapter(int number, bool isSpoilt)
@@ -185,6 +220,13 @@ void addPracticeVersions(SandboxVersions &versions, SandboxDrive &drive, const Q
         return QByteArray("Beschl\xfcsse der Sitzung\n\nDas Geb\xe4ude wird gestrichen.\nDie T\xfcr bleibt ")
             + (save < 1 ? "blau" : save < 2 ? "gr\xfcn" : "wei\xdf") + ".\nN\xe4" "chste Sitzung im M\xe4rz.\n";
     });
+    addSaves(versions, drive, folder, u"Lease.txt", 1, now, [](int) {
+        return QByteArray("The lighthouse is leased to the society for 99 years.\n");
+    });
+    addSaves(versions, drive, folder, u"Key list.txt", 2, now, [](int save) {
+        return QByteArray("Front door: Robin, Kim\nLamp room: ") + (save < 1 ? "Robin\n" : "Robin, Sam\n");
+    });
+    addTides(versions, drive, folder, now);
     addHandbook(versions, drive, now);
 }
 

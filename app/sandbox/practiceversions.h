@@ -12,6 +12,7 @@ namespace Unbin {
  * - "/Lighthouse notes/Meeting notes.md": 60 saves of 44 contents by four people over three months, renamed once, two of
  *   its versions in the bin of versions;
  * - beside it a picture ("Site plan.bmp"), a document ("Offer.pdf"), and an old-fashioned text ("Protocol.txt", not UTF-8);
+ * - files with one save ("Lease.txt"), with two ("Key list.txt"), and with 5,000 by a machine ("Tide table.csv");
  * - "/Handbook": 40 chapters, of which somebody spoilt 30 three days ago.
  */
 void addPracticeVersions(SandboxVersions &versions, SandboxDrive &drive, const QDateTime &now);

@@ -95,8 +95,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QRect area = contentsRect();
-    const auto alignment = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
-    style()->drawItemText(&painter, area, int(alignment) | Qt::TextSingleLine, palette(), isEnabled(),
+    const auto side = QStyle::visualAlignment(layoutDirection(), alignment());
+    style()->drawItemText(&painter, area, int(side) | Qt::TextSingleLine, palette(), isEnabled(),
         fontMetrics().elidedText(text(), m_mode, area.width()), foregroundRole());
 }
 

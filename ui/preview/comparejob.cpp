@@ -11,8 +11,6 @@
 
 namespace Unbin {
 
-namespace {
-
 PictureDiff comparePictures(Picture left, Picture right)
 {
     PictureDiff diff{.left = std::move(left), .right = std::move(right)};
@@ -38,6 +36,8 @@ PictureDiff comparePictures(Picture left, Picture right)
     return diff;
 }
 
+namespace {
+
 ContentFacts factsOf(const QString &path)
 {
     ContentFacts facts;
@@ -51,18 +51,19 @@ ContentFacts factsOf(const QString &path)
 class CompareJob final : public Job<Comparison>
 {
 public:
-    CompareJob(CachedContentPtr left, CachedContentPtr right)
+    CompareJob(CachedContentPtr left, CachedContentPtr right, PagePair pages)
         : m_left(std::move(left))
         , m_right(std::move(right))
+        , m_pages(pages)
     { }
 
 protected:
     void run() override
     {
-        then(previewJob(m_left), [this](Result<Preview> left) {
+        then(side(m_left, m_pages.left), [this](Result<Preview> left) {
             if (!left)
                 return fail(left.error());
-            then(previewJob(m_right), [this, left = std::move(*left)](Result<Preview> right) mutable {
+            then(side(m_right, m_pages.right), [this, left = std::move(*left)](Result<Preview> right) mutable {
                 if (right)
                     compare(std::move(left), std::move(*right));
                 else
@@ -72,6 +73,14 @@ protected:
     }
 
 private:
+    /** One has fewer pages than the other: it is nothing there, which is no error. */
+    JobPtr<Preview> side(const CachedContentPtr &content, int pages) const
+    {
+        if (pages == 0 || m_pages.page < pages)
+            return previewJob(content, m_pages.page);
+        return std::make_unique<ReadyJob<Preview>>(
+            Preview{.sizeBytes = content->sizeBytes, .what = Picture{.pages = pages}, .isPages = true, .page = m_pages.page});
+    }
     void compare(Preview left, Preview right)
     {
         auto *leftText = std::get_if<DecodedText>(&left.what);
@@ -82,10 +91,14 @@ private:
         auto *rightPicture = std::get_if<Picture>(&right.what);
         if (!leftPicture || !rightPicture)
             return compareFacts();
-        auto comparing = workerJob<Comparison>(
-            [a = std::move(*leftPicture), b = std::move(*rightPicture)](const WorkerContext &) -> Result<Comparison> {
-                return Comparison{.what = comparePictures(a, b)};
-            });
+        const bool isPages = left.isPages && right.isPages;
+        auto comparing = workerJob<Comparison>([a = std::move(*leftPicture), b = std::move(*rightPicture), isPages,
+                                                   page = m_pages.page](const WorkerContext &) -> Result<Comparison> {
+            PictureDiff diff = comparePictures(a, b);
+            diff.isPages = isPages;
+            diff.page = page;
+            return Comparison{.what = std::move(diff)};
+        });
         then(std::move(comparing), [this](Result<Comparison> compared) { finish(std::move(compared)); });
     }
     void compareTexts(DecodedText left, DecodedText right)
@@ -120,13 +133,14 @@ private:
 
     CachedContentPtr m_left;
     CachedContentPtr m_right;
+    PagePair m_pages;
 };
 
 } // namespace
 
-JobPtr<Comparison> compareJob(CachedContentPtr left, CachedContentPtr right)
+JobPtr<Comparison> compareJob(CachedContentPtr left, CachedContentPtr right, PagePair pages)
 {
-    return std::make_unique<CompareJob>(std::move(left), std::move(right));
+    return std::make_unique<CompareJob>(std::move(left), std::move(right), pages);
 }
 
 } // namespace Unbin

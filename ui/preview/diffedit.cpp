@@ -70,6 +70,19 @@ void DiffEdit::scrollToRow(int row)
 {
     const int shown = std::max(1, int(viewport()->height() / blockBoundingRect(firstVisibleBlock()).height()));
     verticalScrollBar()->setValue(std::max(0, row - shown / 3));
+    const TextDiff::Row &what = m_diff->rows[size_t(row)];
+    const auto &spans = m_side == Side::Left ? what.leftSpans : what.rightSpans;
+    const QTextBlock block = document()->findBlockByNumber(row);
+    blockBoundingRect(block); // lays it out
+    if (spans.empty() || !block.layout() || block.layout()->lineCount() == 0)
+        return;
+    const QTextLine line = block.layout()->lineAt(0);
+    const double from = line.cursorToX(spans.front().start);
+    const double to = line.cursorToX(spans.front().start + spans.front().length);
+    QScrollBar *across = horizontalScrollBar();
+    const double margin = 2 * document()->documentMargin();
+    if (from < across->value() || to + margin > across->value() + viewport()->width())
+        across->setValue(to + 2 * margin < viewport()->width() ? 0 : int(from - viewport()->width() / 3.0));
 }
 
 void DiffEdit::paintEvent(QPaintEvent *event)

@@ -22,6 +22,7 @@ public:
     void setDiff(std::shared_ptr<const TextDiff> diff);
     /** The row that is being looked at is framed; -1: none. */
     void setCurrentRows(int first, int last);
+    /** Down to this row, and sideways to what differs in it. */
     void scrollToRow(int row);
 
 protected:

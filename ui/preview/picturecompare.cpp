@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preview/picturecompare.h"
 
+#include "ui/preview/pagechooser.h"
 #include "ui/preview/pictureview.h"
 
 #include <QButtonGroup>
@@ -32,9 +33,9 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        if (m_diff.left.image.isNull() || m_diff.right.image.isNull())
-            return;
         QPainter painter(this);
+        if (m_diff.left.image.isNull() || m_diff.right.image.isNull())
+            return paintBoth(painter);
         switch (mode) {
         case SideBySide:
             return paintBoth(painter);
@@ -59,8 +60,15 @@ private:
         const double half = width() / 2.0;
         const QRectF left = QRectF(0, 0, half, height()).adjusted(8, 8, -4, -8);
         const QRectF right = QRectF(half, 0, half, height()).adjusted(4, 8, -8, -8);
-        paintPicture(painter, fittedInto(left, sized(m_diff.left.image)), m_diff.left.image, palette());
-        paintPicture(painter, fittedInto(right, sized(m_diff.right.image)), m_diff.right.image, palette());
+        paintSide(painter, left, m_diff.left.image);
+        paintSide(painter, right, m_diff.right.image);
+    }
+    void paintSide(QPainter &painter, const QRectF &room, const QImage &image)
+    {
+        if (!image.isNull())
+            return paintPicture(painter, fittedInto(room, sized(image)), image, palette());
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(room, Qt::AlignCenter, tr("There is no such page", "in place of a page of a document"));
     }
     void paintSwipe(QPainter &painter)
     {
@@ -84,10 +92,19 @@ PictureCompare::PictureCompare(QWidget *parent)
     , m_modes(new QButtonGroup(this))
     , m_edge(new QSlider(Qt::Horizontal, this))
     , m_note(new QLabel(this))
+    , m_page(new PageChooser(QStringLiteral("comparedPage"), this))
+    , m_nextDifference(new QToolButton(this))
 {
     setObjectName(QStringLiteral("pictureCompare"));
     m_canvas->setAccessibleName(tr("Pictures A and B", "accessible name of a comparison"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setObjectName(QStringLiteral("compareNote"));
+    m_nextDifference->setObjectName(QStringLiteral("nextDifferentPage"));
+    m_nextDifference->setText(tr("&Next Different Page", "button below two documents"));
+    m_nextDifference->setToolTip(tr("Go to the next page on which the two differ", "tool tip"));
+    m_nextDifference->setAutoRaise(true);
+    m_nextDifference->setFocusPolicy(Qt::StrongFocus);
+    m_nextDifference->hide();
     m_edge->setObjectName(QStringLiteral("swipeEdge"));
     m_edge->setAccessibleName(tr("Edge between A and B", "accessible name of a slider"));
     m_edge->setRange(0, 1000);
@@ -96,6 +113,10 @@ PictureCompare::PictureCompare(QWidget *parent)
     line->setContentsMargins(8, 2, 8, 2);
     line->addWidget(m_note);
     line->addWidget(m_edge, 1);
+    line->addStretch(0);
+    line->addWidget(m_page);
+    line->addWidget(m_nextDifference);
+    line->addSpacing(8);
     const auto add = [&](Mode mode, const char *name, const QString &text) {
         auto *button = new QToolButton(this);
         button->setObjectName(QLatin1String(name));
@@ -114,6 +135,8 @@ PictureCompare::PictureCompare(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_canvas, 1);
     layout->addLayout(line);
+    connect(m_page, &PageChooser::pageChosen, this, &PictureCompare::pageWanted);
+    connect(m_nextDifference, &QToolButton::clicked, this, &PictureCompare::nextDifferenceWanted);
     connect(m_modes, &QButtonGroup::idClicked, this, [this](int mode) { setMode(Mode(mode)); });
     connect(m_edge, &QSlider::valueChanged, this, [this](int value) {
         m_canvas->edge = value / 1000.0;
@@ -130,6 +153,10 @@ void PictureCompare::setDiff(PictureDiff diff)
     m_modes->button(Difference)->setEnabled(hasDifference);
     if (!hasDifference && m_mode == Difference)
         setMode(SideBySide);
+    const int pages = m_diff.isPages ? std::max(m_diff.left.pages, m_diff.right.pages) : 1;
+    m_page->setPage(m_diff.page, pages);
+    m_nextDifference->setVisible(pages > 1);
+    m_nextDifference->setEnabled(m_diff.page + 1 < pages);
     showNote();
     m_canvas->update();
 }
@@ -143,12 +170,26 @@ void PictureCompare::setMode(Mode mode)
     m_canvas->update();
 }
 
+void PictureCompare::showBusy(const QString &text)
+{
+    m_note->setText(text);
+}
+
+void PictureCompare::showSearch(const QString &text)
+{
+    showNote();
+    m_note->setText(m_note->text() + QStringLiteral(" · ") + text);
+}
+
 void PictureCompare::showNote()
 {
-    if (m_diff.difference.isNull())
+    if (m_diff.left.image.isNull() || m_diff.right.image.isNull())
+        m_note->setText(tr("Only one of them has this page", "below a comparison of documents"));
+    else if (m_diff.difference.isNull())
         m_note->setText(tr("The sizes differ", "below a comparison of pictures"));
-    else if (m_diff.changedShare == 0)
-        m_note->setText(tr("The pictures look the same", "below a comparison of pictures"));
+    else if (m_diff.isSame())
+        m_note->setText(m_diff.isPages ? tr("This page looks the same", "below a comparison of documents")
+                                       : tr("The pictures look the same", "below a comparison of pictures"));
     else
         m_note->setText(tr("%1 % of the pixels differ", "below a comparison of pictures")
                             .arg(QLocale().toString(m_diff.changedShare * 100, 'f', 1)));

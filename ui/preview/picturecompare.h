@@ -8,10 +8,13 @@
 class QButtonGroup;
 class QLabel;
 class QSlider;
+class QToolButton;
 
 namespace Unbin {
 
-/** Two pictures: side by side, one over the other with an edge to swipe, or their difference. */
+class PageChooser;
+
+/** Two pictures, or a page of two documents: side by side, one over the other with an edge to swipe, or their difference. */
 class PictureCompare : public QWidget
 {
     Q_OBJECT
@@ -23,6 +26,15 @@ public:
     void setDiff(PictureDiff diff);
     void setMode(Mode mode);
     Mode mode() const { return m_mode; }
+    const PictureDiff &diff() const { return m_diff; }
+    /** In place of the note below: another page is on its way. Until the next setDiff(). */
+    void showBusy(const QString &text);
+    /** What a search for a page that differs came to, beside the note. */
+    void showSearch(const QString &text);
+
+Q_SIGNALS:
+    void pageWanted(int page);
+    void nextDifferenceWanted();
 
 private:
     class Canvas;
@@ -34,6 +46,8 @@ private:
     QButtonGroup *m_modes;
     QSlider *m_edge;
     QLabel *m_note;
+    PageChooser *m_page;
+    QToolButton *m_nextDifference;
 };
 
 } // namespace Unbin

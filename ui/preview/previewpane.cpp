@@ -3,16 +3,14 @@
 
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
+#include "ui/preview/pagechooser.h"
 #include "ui/preview/pictureview.h"
 #include "ui/views/emptystate.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -27,8 +25,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     , m_bar(new QWidget(this))
     , m_note(new QLabel(m_bar))
     , m_fit(new QToolButton(m_bar))
-    , m_pageLabel(new QLabel(tr("&Page", "label of a field"), m_bar))
-    , m_page(new QSpinBox(m_bar))
+    , m_page(new PageChooser(QStringLiteral("previewPage"), m_bar))
 {
     setObjectName(QStringLiteral("previewPane"));
     m_text->setObjectName(QStringLiteral("previewText"));
@@ -51,15 +48,9 @@ PreviewPane::PreviewPane(QWidget *parent)
     m_fit->setCheckable(true);
     m_fit->setChecked(true);
     m_fit->setAutoRaise(true);
-    m_page->setObjectName(QStringLiteral("previewPage"));
-    m_page->setAccessibleName(tr("Page", "accessible name"));
-    if (auto *field = m_page->findChild<QLineEdit *>())
-        field->setAccessibleName(m_page->accessibleName());
-    m_pageLabel->setBuddy(m_page);
     auto *line = new QHBoxLayout(m_bar);
     line->setContentsMargins(8, 2, 8, 2);
     line->addWidget(m_note, 1);
-    line->addWidget(m_pageLabel);
     line->addWidget(m_page);
     line->addWidget(m_fit);
     auto *layout = new QVBoxLayout(this);
@@ -70,7 +61,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     m_bar->hide();
 
     connect(m_fit, &QToolButton::toggled, m_picture, &PictureView::setFitted);
-    connect(m_page, &QSpinBox::valueChanged, this, [this](int page) { load(page - 1); });
+    connect(m_page, &PageChooser::pageChosen, this, &PreviewPane::load);
 }
 
 void PreviewPane::showContent(CachedContentPtr content)
@@ -137,7 +128,6 @@ void PreviewPane::showText(const DecodedText &text)
     m_note->setText(notes.join(QStringLiteral(" · ")));
     m_fit->hide();
     m_page->hide();
-    m_pageLabel->hide();
     m_bar->show();
     m_stack->setCurrentWidget(m_text);
 }
@@ -152,14 +142,7 @@ void PreviewPane::showPicture(const Preview &preview, const Picture &picture)
         : size;
     m_picture->setPicture(picture.image, what);
     m_note->setText(preview.isPages ? tr("%n page(s)", "note below a preview", picture.pages) : size);
-    {
-        const QSignalBlocker quiet(m_page);
-        m_page->setRange(1, picture.pages);
-        m_page->setValue(preview.page + 1);
-    }
-    const bool hasPages = preview.isPages && picture.pages > 1;
-    m_page->setVisible(hasPages);
-    m_pageLabel->setVisible(hasPages);
+    m_page->setPage(preview.page, preview.isPages ? picture.pages : 1);
     m_fit->show();
     m_bar->show();
     m_stack->setCurrentWidget(m_picture);
@@ -174,7 +157,7 @@ void PreviewPane::showFacts(const Preview &preview, const ContentFacts &facts)
         title = tr("It takes too long to show this", "in place of a preview");
     else if (facts.why && facts.why->kind == Error::Kind::Forbidden)
         title = tr("This document is locked by a password", "in place of a preview");
-    else if (facts.why)
+    else if (facts.why && facts.why->kind != Error::Kind::Unsupported)
         title = tr("This content is damaged or of a kind that can’t be read", "in place of a preview");
     m_message->show({.iconName = QStringLiteral("file"),
         .title = title,

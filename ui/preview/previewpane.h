@@ -3,16 +3,17 @@
 
 #include "ui/preview/previewjob.h"
 
+#include <QPointer>
 #include <QStackedWidget>
 
 class QLabel;
 class QPlainTextEdit;
-class QSpinBox;
 class QToolButton;
 
 namespace Unbin {
 
 class EmptyState;
+class PageChooser;
 class PictureView;
 struct EmptyStateText;
 
@@ -45,8 +46,7 @@ private:
     QWidget *m_bar;
     QLabel *m_note;
     QToolButton *m_fit;
-    QLabel *m_pageLabel;
-    QSpinBox *m_page;
+    PageChooser *m_page;
 };
 
 } // namespace Unbin

@@ -135,6 +135,16 @@ void TimelineGeometry::setMarks(std::vector<TimelineMark> marks)
 {
     m_marks = std::move(marks);
     m_hasTrashed = std::any_of(m_marks.begin(), m_marks.end(), [](const auto &mark) { return mark.isTrashed; });
+    m_before.assign(m_marks.size(), -1);
+    m_after.assign(m_marks.size(), -1);
+    std::array<int, 2> last = {-1, -1}; // of each lane
+    for (int i = 0; i < size(); ++i) {
+        int &neighbour = last[m_marks[size_t(i)].isTrashed];
+        m_before[size_t(i)] = neighbour;
+        if (neighbour >= 0)
+            m_after[size_t(neighbour)] = i;
+        neighbour = i;
+    }
     setSize(m_size, m_lineHeight);
 }
 
@@ -218,6 +228,18 @@ void TimelineGeometry::measureBars()
     m_barWidth = std::clamp(usual, kThinnest, kWidest);
 }
 
+/** Bars of a busy day stay apart as long as there is a pixel between them; those that share a place count as one. */
+double TimelineGeometry::widthOf(int mark) const
+{
+    double width = m_barWidth;
+    for (const int other : {m_before[size_t(mark)], m_after[size_t(mark)]}) {
+        const double away = other < 0 ? kWidest * 2 : std::abs(x(other) - x(mark));
+        if (away >= kShared)
+            width = std::min(width, away * 0.8);
+    }
+    return std::max(width, kThinnest);
+}
+
 double TimelineGeometry::position(int mark) const
 {
     if (size() < 2)
@@ -244,12 +266,13 @@ qint64 TimelineGeometry::timeAt(double x) const
 QRectF TimelineGeometry::rect(int mark) const
 {
     const TimelineMark &what = m_marks[size_t(mark)];
-    const double left = x(mark) - m_barWidth / 2;
+    const double width = widthOf(mark);
+    const double left = x(mark) - width / 2;
     if (what.isTrashed)
-        return {left, trashTop(), m_barWidth, std::max(kShortest, m_trashHeight - kGap)};
+        return {left, trashTop(), width, std::max(kShortest, m_trashHeight - kGap)};
     const double tallest = m_baseline - m_top;
     const double height = std::min(tallest, kShortest + what.share * (tallest - kShortest));
-    return {left, m_baseline - height, m_barWidth, height};
+    return {left, m_baseline - height, width, height};
 }
 
 int TimelineGeometry::firstAtOrAfter(double position) const

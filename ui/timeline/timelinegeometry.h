@@ -75,7 +75,7 @@ public:
     // The mapping
     double x(int mark) const;
     qint64 timeAt(double x) const; ///< ByTime
-    double barWidth() const { return m_barWidth; }
+    double barWidth() const { return m_barWidth; } ///< of one that has room
     QRectF rect(int mark) const;
     /** First and last mark that may be seen; last < first: none. */
     std::pair<int, int> visible() const;
@@ -101,11 +101,14 @@ private:
     double toPosition(double x) const { return m_offset + (x - m_left) / (m_zoom * m_width); }
     void clampView();
     void measureBars();
+    double widthOf(int mark) const;
     int firstAtOrAfter(double position) const;
     std::vector<Tick> timeTicks() const;
     std::vector<Tick> evenTicks() const;
 
     std::vector<TimelineMark> m_marks;
+    std::vector<int> m_before; ///< by mark: the neighbour in its lane, -1 for none
+    std::vector<int> m_after;
     Spacing m_spacing = Spacing::ByTime;
     QSizeF m_size{400, 160};
     double m_lineHeight = 16;

@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace Unbin {
@@ -23,13 +24,16 @@ bool isDark(const QPalette &palette)
 
 QColor authorColor(const QPalette &palette, int author)
 {
+    // Each at least 3 : 1 against white, or against black: orange, teal, violet, olive, rose, slate, brown.
+    static constexpr std::array<QRgb, 7> onLight = {0xc8741a, 0x1f8a7d, 0x7a5bb0, 0x74842a, 0xb8486e, 0x5c7187, 0x8f6047};
+    static constexpr std::array<QRgb, 7> onDark = {0xf0a35a, 0x4fc3b0, 0xb39ddb, 0xb5c35a, 0xe58aa8, 0x9fb3c8, 0xc99a80};
+    const size_t number = size_t(author) % (onLight.size() + 1);
+    if (number > 0)
+        return QColor::fromRgb(isDark(palette) ? onDark[number - 1] : onLight[number - 1]);
     const QColor highlight = palette.color(QPalette::Highlight);
-    constexpr double kGolden = 0.381966; // neighbours in number are far apart in hue
-    const double hue = std::max(0.0, double(highlight.hslHueF()));
-    double turned = hue + kGolden * author;
-    turned -= double(int(turned));
-    const double saturation = std::clamp(double(highlight.hslSaturationF()), 0.45, 0.75);
-    return QColor::fromHslF(float(turned), float(saturation), isDark(palette) ? 0.62F : 0.45F);
+    const float lightness = isDark(palette) ? std::clamp(highlight.lightnessF(), 0.55F, 0.75F)
+                                            : std::clamp(highlight.lightnessF(), 0.25F, 0.5F);
+    return QColor::fromHslF(std::max(0.0F, highlight.hslHueF()), highlight.hslSaturationF(), lightness);
 }
 
 TimelinePainter::TimelinePainter(const TimelineGeometry &geometry, Look look)
@@ -56,6 +60,7 @@ void TimelinePainter::paint(QPainter &painter, const QRectF &area)
     painter.fillRect(area, m_look.palette.brush(QPalette::Base));
     paintAxis(painter);
     paintCurrent(painter);
+    paintAuthors(painter);
     const auto bars = m_geometry.bars();
     for (size_t i = 0; i < bars.size(); ++i) {
         const double next = i + 1 < bars.size() ? bars[i + 1].rect.center().x() : bars[i].rect.center().x() + 1000;
@@ -129,7 +134,7 @@ void TimelinePainter::paintBar(QPainter &painter, const TimelineGeometry::Bar &b
         return;
     }
     const double radius = std::min(3.0, bar.rect.width() / 2);
-    const bool isStack = bar.versions > 1 && bar.rect.width() >= 5;
+    const bool isStack = bar.versions > 1 && room > bar.rect.width() + 5;
     if (isStack) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(faded(color, 0.35));
@@ -149,7 +154,7 @@ void TimelinePainter::paintBar(QPainter &painter, const TimelineGeometry::Bar &b
     const double flagWidth = QFontMetricsF(m_look.font).horizontalAdvance(m_look.currentText) + 40;
     const bool isUnderFlag = m_current >= 0 && bar.rect.top() < m_geometry.plot().top() + metrics.height()
         && std::abs(m_geometry.x(m_current) - bar.rect.center().x()) < flagWidth;
-    if (width > room * 1.6 || isUnderFlag)
+    if (width > room || isUnderFlag)
         return;
     painter.setFont(small);
     painter.setPen(faded(m_look.palette.color(QPalette::Text), 0.75));
@@ -182,11 +187,8 @@ void TimelinePainter::paintCurrent(QPainter &painter) const
     const double right = plot.right() + plot.left();
     if (bar.right() < 0 || bar.left() > right)
         return;
-    const QFontMetricsF metrics(m_look.font);
-    const double height = metrics.height() + 2;
-    const double width = metrics.horizontalAdvance(m_look.currentText) + height;
-    const double left = std::clamp(bar.center().x() - width / 2, 2.0, std::max(2.0, right - width - 2));
-    const QRectF flag(left, 3, width, height);
+    const QRectF flag = flagRect();
+    const double height = flag.height();
     painter.setPen(Qt::NoPen);
     painter.setBrush(faded(highlight, 0.14));
     const QRectF band(bar.left() - 4, flag.bottom() - 2, bar.width() + 8, m_geometry.axisTop() - flag.bottom() + 2);
@@ -195,6 +197,54 @@ void TimelinePainter::paintCurrent(QPainter &painter) const
     painter.drawRoundedRect(flag, height / 2, height / 2);
     painter.setPen(m_look.palette.color(QPalette::HighlightedText));
     painter.drawText(flag, Qt::AlignCenter, m_look.currentText);
+}
+
+QRectF TimelinePainter::flagRect() const
+{
+    const QRectF plot = m_geometry.plot();
+    const QFontMetricsF metrics(m_look.font);
+    const double height = metrics.height() + 2;
+    const double width = metrics.horizontalAdvance(m_look.currentText) + height;
+    const double right = plot.right() + plot.left();
+    const double centre = m_geometry.rect(m_current).center().x();
+    return {std::clamp(centre - width / 2, 2.0, std::max(2.0, right - width - 2)), 3, width, height};
+}
+
+/** Who is which colour, on the side of the top line that the flag leaves free; as many as fit, then how many more. */
+void TimelinePainter::paintAuthors(QPainter &painter) const
+{
+    if (m_look.authors.size() < 2)
+        return;
+    const QFontMetricsF metrics(m_look.font);
+    const QRectF plot = m_geometry.plot();
+    const double height = metrics.height() + 2;
+    const double dot = std::round(height * 0.5);
+    const double gap = height * 0.75;
+    double left = 12;
+    double right = plot.right() + plot.left() - 12;
+    if (m_current >= 0) {
+        const QRectF flag = flagRect();
+        (flag.center().x() > plot.center().x() ? right : left)
+            = flag.center().x() > plot.center().x() ? flag.left() - 12 : flag.right() + 12;
+    }
+    const auto more = [](qsizetype count) { return QStringLiteral("+%1").arg(count); };
+    for (qsizetype i = 0; i < m_look.authors.size(); ++i) {
+        const qsizetype rest = m_look.authors.size() - i;
+        const QString name = metrics.elidedText(m_look.authors[i], Qt::ElideRight, height * 9);
+        const double width = dot + 5 + metrics.horizontalAdvance(name);
+        const double reserve = rest > 1 ? gap + metrics.horizontalAdvance(more(rest - 1)) : 0;
+        painter.setPen(faded(m_look.palette.color(QPalette::Text), 0.75));
+        if (left + width + reserve > right) {
+            if (left + metrics.horizontalAdvance(more(rest)) <= right)
+                painter.drawText(QRectF(left, 3, right - left, height), Qt::AlignLeft | Qt::AlignVCenter, more(rest));
+            return;
+        }
+        painter.drawText(QRectF(left + dot + 5, 3, width, height), Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(authorColor(m_look.palette, int(i)));
+        painter.drawRoundedRect(QRectF(left, 3 + (height - dot) / 2, dot, dot), 2, 2);
+        left += width + gap;
+    }
 }
 
 void TimelinePainter::paintSelection(QPainter &painter) const

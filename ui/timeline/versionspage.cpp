@@ -8,6 +8,7 @@
 #include "core/restore/restoreservice.h"
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
+#include "ui/dialogs/dialogparts.h"
 #include "ui/preview/compareview.h"
 #include "ui/preview/previewpane.h"
 #include "ui/timeline/versionactions.h"
@@ -44,6 +45,12 @@ QString nameOfThen(const QString &name, const QDateTime &savedAt)
     const QString base = suffix.isEmpty() ? name : name.chopped(suffix.size() + 1);
     return suffix.isEmpty() || base.isEmpty() ? QStringLiteral("%1 (%2)").arg(name, when)
                                               : QStringLiteral("%1 (%2).%3").arg(base, when, suffix);
+}
+
+/** Advice on rights is about restoring, which nobody does here. */
+QString reasonOf(const Error &error)
+{
+    return error.kind == Error::Kind::Forbidden ? errorText(error) : errorText(error) + u' ' + errorAdvice(error);
 }
 
 /** A name from a service is no path here. */
@@ -155,8 +162,9 @@ void VersionsPage::showFile(const AccountId &account, const LiveItem &file, cons
     m_path = path;
     m_timeline->setHistory({});
     m_contents->setCurrentWidget(m_preview);
-    m_title->setText(displayName(file.name));
-    m_summary->clear();
+    m_title->setFullText(displayName(file.name));
+    m_summary->setFullText({});
+    m_preview->showMessage({}); // never another file's content
     reload();
 }
 
@@ -172,6 +180,7 @@ void VersionsPage::reload()
             .title = tr("Reading the past of this file…", "in place of a timeline"),
             .isWaiting = true});
         m_stack->setCurrentWidget(m_state);
+        m_tools->setEnabled(false);
     }
     m_reading = launch(versions->list(m_file), this, [this](Result<VersionHistory> told) {
         m_reading.clear();
@@ -185,12 +194,13 @@ void VersionsPage::reload()
 void VersionsPage::showReadError(const Error &error)
 {
     const bool isNever = error.kind == Error::Kind::Unsupported;
+    m_tools->setEnabled(false);
     m_state->show({.iconName = isNever ? QStringLiteral("clock") : QStringLiteral("error"),
         .title = isNever ? tr("This account keeps no versions", "in place of a timeline")
                          : tr("The past of this file can’t be shown", "in place of a timeline"),
         .explanation = isNever ? tr("The service behind it tells nothing of earlier contents, or keeps none.",
                            "in place of a timeline")
-                               : errorText(error) + u' ' + errorAdvice(error),
+                               : reasonOf(error),
         .details = isNever ? QString() : errorDetails(error),
         .offers = {{QStringLiteral("retryHistory"), tr("&Try Again", "button in place of a timeline"), [this] { reload(); }},
             {QStringLiteral("leaveHistory"), tr("&Back", "button in place of a timeline"),
@@ -203,9 +213,10 @@ void VersionsPage::showHistory(VersionHistory told)
     const bool isFirst = m_timeline->history().isEmpty();
     m_file = told.file;
     m_timeline->setHistory(History(std::move(told)));
-    m_title->setText(displayName(m_file.name));
+    m_title->setFullText(displayName(m_file.name));
     showSummary();
     m_stack->setCurrentIndex(1);
+    m_tools->setEnabled(true);
     if (isFirst)
         m_timeline->setFocus();
     showSelected(m_timeline->selected());
@@ -217,14 +228,14 @@ void VersionsPage::showSummary()
     const History &history = m_timeline->history();
     QStringList parts{tr("%n save(s)", "summary of a file's past", history.saves())};
     if (const auto contents = history.contents())
-        parts += tr("%n different content(s)", "summary of a file's past", *contents);
+        parts += tr("%n content(s)", "summary of a file's past: different ones", *contents);
     if (history.authors().size() > 1)
         parts += tr("%n author(s)", "summary of a file's past", int(history.authors().size()));
     if (history.trashed() > 0)
         parts += tr("%n in the bin", "summary of a file's past: trashed versions", history.trashed());
     if (!history.isComplete())
         parts += tr("the service does not tell all of it", "summary of a file's past");
-    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_summary->setFullText(parts.join(QStringLiteral(" · ")));
 }
 
 void VersionsPage::showSelected(int version)
@@ -356,8 +367,7 @@ void VersionsPage::compareNow()
     const int left = isOlderFirst ? a : b;
     const int right = isOlderFirst ? b : a;
     const auto title = [&](int version) {
-        return tr("%1: %2", "title of one side of a comparison: A or B, facts of a version")
-            .arg(version == a ? QStringLiteral("A") : QStringLiteral("B"), m_timeline->describe(version));
+        return CompareView::Title{version == a ? QStringLiteral("A") : QStringLiteral("B"), m_timeline->describe(version)};
     };
     m_compare->setTitles(title(left), title(right));
     fetchForComparison(history.version(left), history.version(right));
@@ -395,7 +405,7 @@ void VersionsPage::showFetchError(const Error &error, bool isComparison)
     const EmptyStateText text{.iconName = isCancelled ? QStringLiteral("cancel") : QStringLiteral("error"),
         .title = isCancelled ? tr("Not fetched", "in place of a preview")
                              : tr("The content could not be fetched", "in place of a preview"),
-        .explanation = isCancelled ? QString() : errorText(error) + u' ' + errorAdvice(error),
+        .explanation = isCancelled ? QString() : reasonOf(error),
         .details = isCancelled ? QString() : errorDetails(error),
         .offers = {{QStringLiteral("fetchAgain"), tr("&Try Again", "button in place of a preview"),
             [this, isComparison] { isComparison ? compareNow() : previewNow(); }}}};

@@ -20,6 +20,7 @@ namespace Unbin {
 
 class Activity;
 class CompareView;
+class ElidedLabel;
 class EmptyState;
 class IconLine;
 class PreviewPane;
@@ -59,7 +60,6 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void build();
@@ -101,11 +101,11 @@ private:
     VersionTimeline *m_timeline;
     PreviewPane *m_preview;
     CompareView *m_compare;
-    QLabel *m_icon = nullptr;
-    QLabel *m_title;
-    QLabel *m_summary;
+    ElidedLabel *m_title;
+    ElidedLabel *m_summary;
     QLabel *m_selectedFacts;
     IconLine *m_forecast;
+    QWidget *m_tools = nullptr;
     QToolButton *m_even;
     QToolButton *m_collapse;
     EmptyState *m_state;

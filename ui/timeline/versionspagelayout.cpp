@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // VersionsPage: where its parts are.
 #include "ui/base/formats.h"
+#include "ui/base/iconlabel.h"
 #include "ui/base/icons.h"
+#include "ui/dialogs/dialogparts.h"
 #include "ui/preview/compareview.h"
 #include "ui/preview/previewpane.h"
 #include "ui/timeline/versionactions.h"
@@ -31,6 +33,7 @@ void VersionsPage::build()
     m_selectedFacts->setTextFormat(Qt::PlainText);
     m_selectedFacts->setAccessibleName(tr("Selected version", "accessible name"));
     m_selectedFacts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_selectedFacts->setWordWrap(true);
     QFont factsFont = m_selectedFacts->font();
     factsFont.setBold(true);
     m_selectedFacts->setFont(factsFont);
@@ -86,28 +89,26 @@ QWidget *VersionsPage::buildHead()
     auto *back = tool("leaveVersions", {}, tr("Back to the folder (Escape)", "tool tip"), false);
     back->setIcon(icon(QStringLiteral("up")));
     connect(back, &QToolButton::clicked, this, &VersionsPage::backWanted);
-    m_icon = new QLabel(head);
-    m_icon->setPixmap(icon(QStringLiteral("clock")).pixmap(22, 22));
-    m_title = new QLabel(head);
+    auto *picture = new IconLabel(head);
+    picture->setIcon(QStringLiteral("clock"), 22);
+    m_title = new ElidedLabel({}, Qt::ElideMiddle, head);
     m_title->setObjectName(QStringLiteral("versionsTitle"));
-    m_title->setTextFormat(Qt::PlainText);
     QFont strong = m_title->font();
     strong.setBold(true);
     strong.setPointSizeF(strong.pointSizeF() * 1.1);
     m_title->setFont(strong);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_summary = new QLabel(head);
+    m_summary = new ElidedLabel({}, Qt::ElideRight, head);
     m_summary->setObjectName(QStringLiteral("versionsSummary"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(6, 4, 8, 4);
     row->addWidget(back);
-    row->addWidget(m_icon);
+    row->addWidget(picture);
     row->addWidget(m_title, 1);
     row->addWidget(m_summary, 2);
-    row->addWidget(buildTools());
+    m_tools = buildTools();
+    row->addWidget(m_tools);
     return head;
 }
 
@@ -162,14 +163,6 @@ QWidget *VersionsPage::buildActions()
     layout->addWidget(m_forecast);
     layout->addLayout(buttons);
     return area;
-}
-
-/** Icons are drawn in the palette's colours. */
-void VersionsPage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_icon)
-        m_icon->setPixmap(icon(QStringLiteral("clock")).pixmap(QSize(22, 22), devicePixelRatioF()));
 }
 
 } // namespace Unbin

@@ -66,6 +66,9 @@ void VersionTimeline::setHistory(History history)
         m_selected = m_history.current();
     m_a = isOther ? -1 : m_history.find(a);
     m_b = isOther ? -1 : m_history.find(b);
+    m_authors.clear();
+    for (const QString &author : m_history.authors())
+        m_authors += author.isEmpty() ? tr("Somebody", "in the key to the colours: an author the service does not name") : displayName(author);
     rebuild();
     if (isOther)
         m_geometry.showAll();
@@ -205,6 +208,7 @@ void VersionTimeline::paintEvent(QPaintEvent *)
             .handleA = markOf(m_a),
             .handleB = markOf(m_b),
             .hasFocus = hasFocus(),
+            .authors = m_authors,
             .currentText = tr("Current", "flag of the current version on the timeline"),
             .trashText = tr("In the bin", "lane of trashed versions on the timeline")})
         .paint(painter, rect());

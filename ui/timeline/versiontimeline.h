@@ -92,6 +92,7 @@ private:
     void announceSelection();
 
     History m_history;
+    QStringList m_authors; // as they are shown
     TimelineGeometry m_geometry;
     std::vector<int> m_markOfVersion;
     bool m_isCollapsed = true;

@@ -387,7 +387,8 @@ void MainWindow::Private::updateStatus()
 {
     const bool isBin = isBinShown();
     if (layout.pages->currentWidget() == versionsPage) {
-        layout.shown->setText(MainWindow::tr("%n version(s)", "status bar", versionsPage->timeline()->history().size()));
+        const int count = versionsPage->timeline()->history().size();
+        layout.shown->setText(count > 0 ? MainWindow::tr("%n version(s)", "status bar", count) : QString());
         layout.selected->clear();
         return;
     }

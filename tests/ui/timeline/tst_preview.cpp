@@ -1,42 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/jobwait.h"
-#include "ui/preview/comparejob.h"
-#include "ui/preview/compareview.h"
+#include "tests/ui/timeline/previewsamples.h"
 #include "ui/preview/contentkind.h"
-#include "ui/preview/diffview.h"
-#include "ui/preview/picturecompare.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/renderjob.h"
 
-#include <QBuffer>
-#include <QPlainTextEdit>
+#include <QCryptographicHash>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace Unbin;
 using Family = ContentKind::Family;
-using Kind = TextDiff::Kind;
 
 namespace {
 
-QByteArray png(const QSize &size, QColor color = Qt::red)
+/** 40 by 20: red on the left; on the right what the drawing has there, else nothing. */
+QByteArray drawing(const QByteArray &right, const QByteArray &before = {})
 {
-    QImage image(size, QImage::Format_RGB32);
-    image.fill(color);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
-
-QByteArray rowsOf(const TextDiff &diff)
-{
-    QByteArray text;
-    for (const TextDiff::Row &row : diff.rows)
-        text += row.kind == Kind::Same ? '=' : row.kind == Kind::Changed ? '~' : row.kind == Kind::Removed ? '-' : '+';
-    return text;
+    return before + "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"40\" "
+                    "height=\"20\"><rect width=\"20\" height=\"20\" fill=\"#ff0000\"/>" + right + "</svg>\n";
 }
 
 } // namespace
@@ -51,12 +34,12 @@ private Q_SLOTS:
     void encodingsAreDetected_data();
     void encodingsAreDetected();
     void textIsBounded();
-    void linesAreCompared_data();
-    void linesAreCompared();
-    void wordsAreMarkedWithinLines();
-    void everyLineOfBothTextsIsThereOnce();
-    void tooLongTextsAreNotCompared();
     void picturesAndPagesAreDecodedElsewhere();
+    void picturesOfOtherFormatsAreDecoded_data();
+    void picturesOfOtherFormatsAreDecoded();
+    void drawingsReachNothingOutside_data();
+    void drawingsReachNothingOutside();
+    void drawingsThatCannotBeDrawnAreRead();
     void whatTheProgramSaysIsNotBelieved_data();
     void whatTheProgramSaysIsNotBelieved();
     void hostileContentsEndInFacts_data();
@@ -64,17 +47,9 @@ private Q_SLOTS:
     void aProgramThatHangsIsKilled();
     void aMissingProgramIsTold();
     void paneShowsTextPicturesAndFacts();
-    void comparisonsShowWhatThereIs();
 
 private:
-    CachedContentPtr content(const QByteArray &bytes)
-    {
-        const QString path = m_directory.filePath(QString::number(++m_files));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("the test has no room");
-        return std::make_shared<const CachedContent>(CachedContent{path, bytes.size()});
-    }
+    CachedContentPtr content(const QByteArray &bytes) { return m_contents.add(bytes); }
     Preview preview(const QByteArray &bytes)
     {
         auto made = waitFor(previewJob(content(bytes)));
@@ -83,8 +58,7 @@ private:
         return std::move(*made);
     }
 
-    QTemporaryDir m_directory;
-    int m_files = 0;
+    FetchedContents m_contents;
 };
 
 void TestPreview::kindsAreToldByTheBytes_data()
@@ -101,6 +75,13 @@ void TestPreview::kindsAreToldByTheBytes_data()
     add("jpeg", "\xff\xd8\xff\xe0 and so on", Family::Picture);
     add("gif", "GIF89a...", Family::Picture);
     add("pdf", "%PDF-1.7\n...", Family::Pages);
+    add("webp", QByteArray("RIFF\x10\0\0\0WEBPVP8 ", 16), Family::Picture);
+    add("tiff", QByteArray("II*\0\x08\0\0\0", 8), Family::Picture);
+    add("big tiff", QByteArray("MM\0*\0\0\0\x08", 8), Family::Picture);
+    add("drawing", drawing({}), Family::Picture);
+    add("drawing with a head", drawing({}, "\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- by hand -->\n<!DOCTYPE svg>\n"), Family::Picture);
+    add("other xml", "<?xml version=\"1.0\"?><svgs/>", Family::Text);
+    add("page with a drawing", "<html><svg/></html>", Family::Text);
     add("text about bitmaps", "BMW is a car", Family::Text);
     add("zeros", QByteArray(100, '\0'), Family::Other);
     add("program", "\x7f" "ELF\x02\x01\x01", Family::Other);
@@ -159,81 +140,6 @@ void TestPreview::textIsBounded()
     QVERIFY(!decodeText(noise, 100'000).text.isEmpty());
 }
 
-void TestPreview::linesAreCompared_data()
-{
-    QTest::addColumn<QString>("left");
-    QTest::addColumn<QString>("right");
-    QTest::addColumn<QByteArray>("rows");
-    QTest::addColumn<int>("changes");
-    const auto add = [](const char *name, const char *left, const char *right, const char *rows, int changes) {
-        QTest::newRow(name) << QString::fromLatin1(left) << QString::fromLatin1(right) << QByteArray(rows) << changes;
-    };
-    add("equal", "a\nb\nc", "a\nb\nc", "===", 0);
-    add("both empty", "", "", "=", 0);
-    add("changed", "a\nb\nc", "a\nB\nc", "=~=", 1);
-    add("added at the end", "a", "a\nb\nc", "=++", 1);
-    add("added at the beginning", "b", "a\nb", "+=", 1);
-    add("removed in the middle", "a\nb\nc", "a\nc", "=-=", 1);
-    add("removed first", "a\nb", "b", "-=", 1);
-    add("two changes", "a\nb\nc\nd\ne", "A\nb\nc\nd\nE", "~===~", 2);
-    add("grown", "a\nb\nc", "a\nx\ny\nz\nc", "=~++=", 1);
-    add("shrunk", "a\nx\ny\nz\nc", "a\nb\nc", "=~--=", 1);
-    add("last line end", "a\n", "a", "=-", 1);
-}
-
-void TestPreview::linesAreCompared()
-{
-    QFETCH(QString, left);
-    QFETCH(QString, right);
-    QFETCH(QByteArray, rows);
-    QFETCH(int, changes);
-    const TextDiff diff = diffTexts(left, right);
-    QCOMPARE(rowsOf(diff), rows);
-    QCOMPARE(int(diff.changes.size()), changes);
-}
-
-void TestPreview::wordsAreMarkedWithinLines()
-{
-    const TextDiff diff = diffTexts(QStringLiteral("paint it blue now"), QStringLiteral("paint it deep green now"));
-    QCOMPARE(diff.rows.size(), size_t(1));
-    QCOMPARE(diff.rows.front().leftSpans, (std::vector<TextDiff::Span>{{9, 4}}));
-    QCOMPARE(diff.rows.front().rightSpans, (std::vector<TextDiff::Span>{{9, 10}}));
-    const TextDiff lengthy = diffTexts(QString(5000, u'x'), QString(5000, u'y'));
-    QCOMPARE(lengthy.rows.front().leftSpans, (std::vector<TextDiff::Span>{{0, 5000}}));
-}
-
-void TestPreview::everyLineOfBothTextsIsThereOnce()
-{
-    QRandomGenerator random(11);
-    for (int round = 0; round < 200; ++round) {
-        const auto text = [&] {
-            QStringList lines;
-            for (int i = random.bounded(30); i > 0; --i)
-                lines += QString(random.bounded(3), QChar(u'a' + random.bounded(4)));
-            return lines.join(u'\n');
-        };
-        const TextDiff diff = diffTexts(text(), text());
-        int left = 0;
-        int right = 0;
-        for (const TextDiff::Row &row : diff.rows) {
-            if (row.left >= 0)
-                QCOMPARE(row.left, left++);
-            if (row.right >= 0)
-                QCOMPARE(row.right, right++);
-            if (row.kind == Kind::Same)
-                QCOMPARE(diff.leftLines[row.left], diff.rightLines[row.right]);
-        }
-        QCOMPARE(left, int(diff.leftLines.size()));
-        QCOMPARE(right, int(diff.rightLines.size()));
-    }
-}
-
-void TestPreview::tooLongTextsAreNotCompared()
-{
-    const TextDiff diff = diffTexts(QString(100'000, u'\n'), QStringLiteral("a"));
-    QVERIFY(diff.isTooLarge && diff.rows.empty());
-}
-
 void TestPreview::picturesAndPagesAreDecodedElsewhere()
 {
     const Preview picture = preview(png({300, 200}));
@@ -246,20 +152,84 @@ void TestPreview::picturesAndPagesAreDecodedElsewhere()
     QCOMPARE(std::get<Picture>(large.what).image.width(), 2400);
     QCOMPARE(std::get<Picture>(large.what).fullSize, QSize(6000, 100));
 
-    const QByteArray page = "BT /F1 24 Tf 72 700 Td (Offer) Tj ET";
-    const QByteArray pdf = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] "
-                           "/Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 4 0 R "
-                           "/Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n4 0 obj\n<< /Length "
-        + QByteArray::number(page.size()) + " >>\nstream\n" + page
-        + "\nendstream\nendobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\ntrailer\n<< /Root 1 0 R "
-          "/Size 6 >>\n%%EOF\n";
-    const Preview pages = preview(pdf);
+    const Preview pages = preview(documentOf({"Offer"}));
     QVERIFY(pages.isPages);
     const auto *first = std::get_if<Picture>(&pages.what);
     QVERIFY(first);
     QCOMPARE(first->pages, 1);
     QCOMPARE(first->fullSize, QSize(300, 400));
     QCOMPARE(first->image.size(), QSize(600, 800));
+}
+
+void TestPreview::picturesOfOtherFormatsAreDecoded_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    for (const char *format : {"jpeg", "bmp", "webp", "tiff"})
+        QTest::newRow(format) << encoded(format, {30, 20});
+    QTest::newRow("svg") << drawing("<rect x=\"20\" width=\"20\" height=\"20\" fill=\"#ff0000\"/>");
+}
+
+void TestPreview::picturesOfOtherFormatsAreDecoded()
+{
+    QFETCH(QByteArray, bytes);
+    QVERIFY2(!bytes.isEmpty(), "this machine can't write the format: qt6-image-formats-plugins is missing");
+    const Preview made = preview(bytes);
+    const auto *shown = std::get_if<Picture>(&made.what);
+    QVERIFY(shown);
+    const QColor color = shown->image.pixelColor(shown->image.rect().center());
+    QVERIFY(color.red() > 240 && color.green() < 16 && color.alpha() == 255);
+    QCOMPARE(shown->fullSize, bytes.contains("svg") ? QSize(40, 20) : QSize(30, 20));
+}
+
+void TestPreview::drawingsReachNothingOutside_data()
+{
+    QTest::addColumn<QByteArray>("right");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<bool>("isDrawn"); // on the right
+    const QByteArray picture = png({20, 20}, Qt::red);
+    QFile file(m_contents.filePath(QStringLiteral("secret.png")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(picture) == picture.size());
+    const QByteArray path = file.fileName().toUtf8();
+    const auto image = [](const QByteArray &reference) {
+        return "<image x=\"20\" width=\"20\" height=\"20\" xlink:href=\"" + reference + "\"/>";
+    };
+    QTest::newRow("its own picture") << image("data:image/png;base64," + picture.toBase64()) << QByteArray() << true;
+    QTest::newRow("its own part") << QByteArray("<defs><rect id=\"a\" x=\"20\" width=\"20\" height=\"20\" fill=\"#f00\"/></defs>"
+                                                "<use xlink:href=\"#a\"/>") << QByteArray() << true;
+    QTest::newRow("a file") << image(path) << QByteArray() << false;
+    QTest::newRow("a file by address") << image("file://" + path) << QByteArray() << false;
+    QTest::newRow("a server") << image("http://127.0.0.1:1/a.png") << QByteArray() << false;
+    QTest::newRow("a script") << QByteArray("<script>alert(1)</script><g onload=\"x()\"/>") << QByteArray() << false;
+    QTest::newRow("a style sheet") << QByteArray("<style>@import url(file:///etc/passwd);</style>") << QByteArray() << false;
+    QTest::newRow("a document type") << QByteArray() << QByteArray("<!DOCTYPE svg SYSTEM \"file:///dev/zero\">\n") << false;
+}
+
+void TestPreview::drawingsReachNothingOutside()
+{
+    QFETCH(QByteArray, right);
+    QFETCH(QByteArray, before);
+    QFETCH(bool, isDrawn);
+    const Preview made = preview(drawing(right, before));
+    const auto *shown = std::get_if<Picture>(&made.what);
+    QVERIFY(shown);
+    const QSize size = shown->image.size();
+    QCOMPARE(shown->image.pixelColor(size.width() / 4, size.height() / 2), QColor(Qt::red));
+    QCOMPARE(shown->image.pixelColor(size.width() * 3 / 4, size.height() / 2).alpha(), isDrawn ? 255 : 0);
+}
+
+void TestPreview::drawingsThatCannotBeDrawnAreRead()
+{
+    QByteArray laughs = "<!DOCTYPE svg [<!ENTITY a \"ha\">";
+    for (char c = 'b'; c < 'n'; ++c)
+        laughs += QByteArray("<!ENTITY ") + c + " \"" + QByteArray("&x;").replace('x', char(c - 1)).repeated(10) + "\">";
+    for (const QByteArray &bytes : {drawing("<g>"), drawing("<text>&m;</text>", laughs + "]>\n"),
+             drawing(QByteArray("<g>").repeated(100'000) + QByteArray("</g>").repeated(100'000)),
+             QByteArray("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\"/>")}) {
+        const Preview made = preview(bytes);
+        const auto *text = std::get_if<DecodedText>(&made.what);
+        QVERIFY(text);
+        QVERIFY(text->text.contains(QStringLiteral("<svg")));
+    }
 }
 
 void TestPreview::whatTheProgramSaysIsNotBelieved_data()
@@ -318,7 +288,7 @@ void TestPreview::hostileContentsEndInFacts()
 
 void TestPreview::aProgramThatHangsIsKilled()
 {
-    const QString path = m_directory.filePath(QStringLiteral("hangs"));
+    const QString path = m_contents.filePath(QStringLiteral("hangs"));
     QFile script(path);
     QVERIFY(script.open(QIODevice::WriteOnly));
     script.write("#!/bin/sh\nexec sleep 600\n");
@@ -334,7 +304,7 @@ void TestPreview::aProgramThatHangsIsKilled()
 
 void TestPreview::aMissingProgramIsTold()
 {
-    RenderJob::setProgram(m_directory.filePath(QStringLiteral("none")));
+    RenderJob::setProgram(m_contents.filePath(QStringLiteral("none")));
     const auto ended
         = waitFor(JobPtr<Picture>(std::make_unique<RenderJob>(RenderRequest{.path = QStringLiteral("x"), .format = "png"})));
     RenderJob::setProgram({});
@@ -356,38 +326,6 @@ void TestPreview::paneShowsTextPicturesAndFacts()
     pane.showContent(content("first"));
     pane.showContent(content("second")); // the first one is not waited for
     QTRY_COMPARE_WITH_TIMEOUT(pane.text(), QStringLiteral("second"), 20'000);
-}
-
-void TestPreview::comparisonsShowWhatThereIs()
-{
-    CompareView view;
-    view.resize(800, 400);
-    view.showContents(content("a\nb\nc\nd\ne\nf"), content("a\nB\nc\nd\nE\nf"));
-    QTRY_VERIFY_WITH_TIMEOUT(view.isShowingComparison(), 20'000);
-    DiffView *diff = view.diffView();
-    QCOMPARE(diff->diff()->changes.size(), size_t(2));
-    QCOMPARE(diff->currentChange(), 0);
-    diff->goToChange(1);
-    QCOMPARE(diff->currentChange(), 1);
-    diff->goToChange(2); // there is no third
-    QCOMPARE(diff->currentChange(), 1);
-    view.grab();
-
-    const auto pictures = waitFor(compareJob(content(png({20, 20})), content(png({20, 20}, Qt::blue))));
-    QVERIFY(pictures);
-    QCOMPARE(std::get<PictureDiff>(pictures->what).changedShare, 1.0);
-    const auto sizes = waitFor(compareJob(content(png({20, 20})), content(png({21, 20}))));
-    QVERIFY(sizes && std::get<PictureDiff>(sizes->what).difference.isNull());
-    PictureCompare compare;
-    compare.resize(400, 200);
-    compare.setDiff(std::get<PictureDiff>(pictures->what));
-    for (const auto mode : {PictureCompare::SideBySide, PictureCompare::Swipe, PictureCompare::Difference}) {
-        compare.setMode(mode);
-        compare.grab();
-        QCOMPARE(compare.mode(), mode);
-    }
-    const auto facts = waitFor(compareJob(content(QByteArray(9, '\0')), content("text")));
-    QVERIFY(facts && !std::get<FactsDiff>(facts->what).isSame);
 }
 
 QTEST_MAIN(TestPreview)
