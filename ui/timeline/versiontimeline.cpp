@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QContextMenuEvent>
 #include <QGestureEvent>
+#include <QInputDevice>
 #include <QKeyEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -24,6 +25,11 @@ namespace {
 
 constexpr double kZoomStep = 1.35;
 constexpr int kPage = 10;
+
+bool isFinger(const QMouseEvent &event)
+{
+    return event.device() && event.device()->type() == QInputDevice::DeviceType::TouchScreen;
+}
 
 } // namespace
 
@@ -245,6 +251,7 @@ bool VersionTimeline::zoomByGesture(QEvent *event)
         if (!pinch)
             return false;
         m_geometry.zoomAt(mapFromGlobal(pinch->centerPoint()).x(), pinch->scaleFactor());
+        m_hasPinched = true;
         gestures->accept();
     } else {
         return false;
@@ -331,7 +338,14 @@ void VersionTimeline::mousePressEvent(QMouseEvent *event)
     m_pressedAt = event->position();
     m_draggedTo = event->position().x();
     m_isDragging = false;
-    const int mark = m_geometry.markAt(event->position());
+    m_hasPinched = false;
+    if (!isFinger(*event)) // that may be about to zoom
+        selectAt(event->position());
+}
+
+void VersionTimeline::selectAt(QPointF position)
+{
+    const int mark = m_geometry.markAt(position);
     if (mark >= 0)
         select(m_geometry.mark(mark).newest);
 }
@@ -354,6 +368,8 @@ void VersionTimeline::mouseMoveEvent(QMouseEvent *event)
 void VersionTimeline::mouseReleaseEvent(QMouseEvent *event)
 {
     unsetCursor();
+    if (isFinger(*event) && !m_isDragging && !m_hasPinched)
+        selectAt(event->position());
     m_isDragging = false;
     QWidget::mouseReleaseEvent(event);
 }

@@ -89,6 +89,7 @@ private:
     bool walk(QKeyEvent *event);
     void walkTo(int mark);
     void hover(int mark);
+    void selectAt(QPointF position);
     void announceSelection();
 
     History m_history;
@@ -103,6 +104,7 @@ private:
     QPointF m_pressedAt;
     double m_draggedTo = 0;
     bool m_isDragging = false;
+    bool m_hasPinched = false; // since the last press
     QPointer<HoverCard> m_card;
 };
 
