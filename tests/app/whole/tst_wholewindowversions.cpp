@@ -75,6 +75,81 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 62, patience);
     }
 
+    void anEarlierContentComesBackFromOneDrive_data() { addDevices(); }
+    void anEarlierContentComesBackFromOneDrive()
+    {
+        SandboxDrive &drive = m_world->cloud().oneDriveData().drive();
+        const SandboxVersions &pasts = m_world->cloud().oneDriveData().past();
+        const SandboxRef ref = *drive.find(QStringLiteral("/Studies/Thesis.md"));
+        const auto now = [&] { return drive.node(ref)->content.bytes; };
+        const QByteArray before = now();
+        m_hands->pressPlace(QStringLiteral("Files of OneDrive"));
+        m_hands->openFile(QStringLiteral("Studies"));
+        m_hands->selectFile(QStringLiteral("Thesis.md"));
+        m_hands->invoke("versions");
+        const VersionTimeline *timeline = page()->timeline();
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->preview()->text().toUtf8(), before, patience);
+
+        m_hands->goToMark(20);
+        const int old = timeline->selected();
+        QVERIFY(old > 0);
+        const QByteArray then = pasts.past(ref)[pasts.past(ref).size() - size_t(old)].content.bytes;
+        QVERIFY(then != before);
+        QTRY_COMPARE_WITH_TIMEOUT(page()->preview()->text().toUtf8(), then, patience);
+        m_hands->press(m_world->button(page(), "compareVersionsButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(page()->comparison()->isShowingComparison(), patience);
+        QVERIFY(!page()->comparison()->diffView()->diff()->changes.empty());
+
+        m_hands->press(m_world->button(page(), "makeCurrentButton"));
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QCOMPARE(now(), then);
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 61, patience);
+        QVERIFY(timeline->history().version(0).isCurrent);
+
+        m_hands->invoke("undo");
+        QTRY_COMPARE_WITH_TIMEOUT(m_world->program().restores().activities().size(), size_t(2), patience);
+        QVERIFY(m_world->receipt().isCompleteSuccess());
+        QCOMPARE(now(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 62, patience);
+    }
+
+    void equalContentsAreGroupedAndKeysAskForWhatIsWanted_data() { addDevices(); }
+    void equalContentsAreGroupedAndKeysAskForWhatIsWanted()
+    {
+        KeyboardHands keyboard(m_world->window());
+        m_hands->pressPlace(QStringLiteral("Files of Work"));
+        m_hands->openFile(QStringLiteral("Lighthouse notes"));
+        m_hands->selectFile(QStringLiteral("Meeting notes.md"));
+        m_hands->invoke("versions");
+        const VersionTimeline *timeline = page()->timeline();
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
+        const QString summary = page()->findChild<QLabel *>(QStringLiteral("versionsSummary"))->text();
+        QVERIFY2(summary.startsWith(QStringLiteral("58 save(s) · 43 content(s)")), qPrintable(summary));
+        QVERIFY(summary.endsWith(QStringLiteral("2 in the bin")));
+        const int grouped = timeline->geometryOfMarks().size();
+        QVERIFY(grouped < 60);
+        m_hands->press(m_world->button(page(), "collapseVersions"));
+        QCOMPARE(timeline->geometryOfMarks().size(), 60);
+        m_hands->press(m_world->button(page(), "collapseVersions"));
+        QCOMPARE(timeline->geometryOfMarks().size(), grouped);
+
+        m_hands->goToMark(grouped - 3);
+        const int chosen = timeline->selected();
+        keyboard.key(Qt::Key_C);
+        QTRY_VERIFY_WITH_TIMEOUT(page()->comparison()->isShowingComparison(), patience);
+        QCOMPARE(timeline->handleB(), chosen);
+        keyboard.key(Qt::Key_Escape);
+        QVERIFY(!page()->isComparing());
+        keyboard.key(Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(page()->preview()->isShowingContent(), patience);
+        keyboard.key(Qt::Key_Return);
+        const auto *facts = page()->findChild<QLabel *>(QStringLiteral("selectedVersion"));
+        QVERIFY(facts->hasFocus()); // a screen reader reads it all
+        QVERIFY(facts->accessibleName().contains(QStringLiteral("number")));
+        QVERIFY(m_world->program().restores().activities().empty()); // nothing was done by any of it
+    }
+
     void aFolderGoesBackToAMomentAndForthAgain_data() { addDevices(); }
     void aFolderGoesBackToAMomentAndForthAgain()
     {
