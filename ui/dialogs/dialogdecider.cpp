@@ -14,14 +14,20 @@ namespace Unbin {
 
 namespace {
 
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Unbin::DialogDecider)
+};
+
 /** A chooser over the dialog, for "another folder". Null if the account is gone: there are no folders to show. */
 FolderChooserDialog *openChooser(
-    ProviderSet &providers, const AccountNames &accountName, const AccountId &account, FolderWish wish, QWidget *dialog)
+    ProviderSet &providers, const AccountNames &accountName, const AccountId &account, QWidget *dialog)
 {
     Provider *provider = providers.find(account);
     if (!provider)
         return nullptr;
-    wish.accountName = accountName(account);
+    FolderWish wish{.title = Texts::tr("Restore to which folder?"),
+        .accountName = accountName(account),
+        .actionText = Texts::tr("Choose Folder", "button of the folder chooser")};
     auto model = std::make_unique<FolderTreeModel>(*provider, account, wish.accountName);
     auto *chooser = new FolderChooserDialog(std::move(model), std::move(wish), dialog);
     // The model must not outlive its provider.
@@ -33,31 +39,31 @@ FolderChooserDialog *openChooser(
     return chooser;
 }
 
-/** Lives as long as its question is open; its dialog lives no longer. */
-class AskJob final : public Job<Answer>
+/** Lives as long as something is shown to somebody; its dialog lives no longer. Closing that is no answer. */
+template <class T, class Dialog>
+class DialogJob : public Job<T>
 {
-    Q_DECLARE_TR_FUNCTIONS(Unbin::DialogDecider)
 public:
-    AskJob(Question question, ProviderSet &providers, AccountNames accountName, QPointer<QWidget> window)
-        : m_question(std::move(question))
-        , m_providers(providers)
+    DialogJob(ProviderSet &providers, AccountNames accountName, QPointer<QWidget> window)
+        : m_providers(providers)
         , m_accountName(std::move(accountName))
         , m_window(std::move(window))
     { }
-    ~AskJob() override { release(); }
+    ~DialogJob() override { DialogJob::release(); }
 
 protected:
+    /** Null if there is nothing to show any more. Whatever ends the job well is connected by whoever makes it. */
+    virtual Dialog *makeDialog(const AccountNames &accountName, QWidget *window) = 0;
+
     void run() override
     {
-        if (!m_window) {
-            fail(Error::of(Error::Kind::Cancelled));
-            return;
-        }
-        m_dialog = new ObstacleDialog(std::move(m_question), m_accountName, m_window);
-        connect(m_dialog, &ObstacleDialog::answered, this, [this](const Answer &answer) { succeed(answer); });
-        connect(m_dialog, &QDialog::rejected, this, [this] { fail(Error::of(Error::Kind::Cancelled)); });
-        connect(m_dialog, &QObject::destroyed, this, [this] { fail(Error::of(Error::Kind::Cancelled)); });
-        connect(m_dialog, &ObstacleDialog::folderWanted, this,
+        m_dialog = m_window ? makeDialog(m_accountName, m_window) : nullptr;
+        const auto giveUp = [this] { this->fail(Error::of(Error::Kind::Cancelled)); };
+        if (!m_dialog)
+            return giveUp();
+        QObject::connect(m_dialog, &QDialog::rejected, this, giveUp);
+        QObject::connect(m_dialog, &QObject::destroyed, this, giveUp);
+        QObject::connect(m_dialog, &Dialog::folderWanted, this,
             [this](const std::vector<int> &rows, const AccountId &account) { askForFolder(rows, account); });
         m_dialog->open();
     }
@@ -75,78 +81,59 @@ protected:
 private:
     void askForFolder(const std::vector<int> &rows, const AccountId &account)
     {
-        FolderWish wish{.title = tr("Restore to which folder?"),
-            .actionText = tr("Choose Folder", "button of the folder chooser")};
-        FolderChooserDialog *chooser = openChooser(m_providers, m_accountName, account, std::move(wish), m_dialog);
+        FolderChooserDialog *chooser = openChooser(m_providers, m_accountName, account, m_dialog);
         if (!chooser)
             return;
-        connect(chooser, &FolderChooserDialog::chosen, m_dialog,
+        QObject::connect(chooser, &FolderChooserDialog::chosen, m_dialog,
             [dialog = m_dialog.data(), rows](const ChosenFolder &folder) { dialog->setFolder(rows, folder); });
     }
 
-    Question m_question;
     ProviderSet &m_providers;
     AccountNames m_accountName;
     QPointer<QWidget> m_window;
-    QPointer<ObstacleDialog> m_dialog;
+    QPointer<Dialog> m_dialog;
 };
 
-/** Lives as long as the plan is shown; its dialog lives no longer. */
-class ReviewJob final : public Job<Done>
+class AskJob final : public DialogJob<Answer, ObstacleDialog>
 {
-    Q_DECLARE_TR_FUNCTIONS(Unbin::DialogDecider)
 public:
-    ReviewJob(PlanReview &review, ProviderSet &providers, AccountNames accountName, QPointer<QWidget> window)
-        : m_review(&review)
-        , m_providers(providers)
-        , m_accountName(std::move(accountName))
-        , m_window(std::move(window))
+    AskJob(Question question, ProviderSet &providers, AccountNames accountName, QPointer<QWidget> window)
+        : DialogJob(providers, std::move(accountName), std::move(window))
+        , m_question(std::move(question))
     { }
-    ~ReviewJob() override { release(); }
 
 protected:
-    void run() override
+    ObstacleDialog *makeDialog(const AccountNames &accountName, QWidget *window) override
     {
-        if (!m_window || !m_review) {
-            fail(Error::of(Error::Kind::Cancelled));
-            return;
-        }
-        m_dialog = new PlanDialog(*m_review, m_accountName, m_window);
-        connect(m_dialog, &QDialog::accepted, this, [this] { succeed({}); });
-        connect(m_dialog, &QDialog::rejected, this, [this] { fail(Error::of(Error::Kind::Cancelled)); });
-        connect(m_dialog, &QObject::destroyed, this, [this] { fail(Error::of(Error::Kind::Cancelled)); });
-        connect(m_dialog, &PlanDialog::folderWanted, this,
-            [this](const std::vector<int> &rows, const AccountId &account) { askForFolder(rows, account); });
-        m_dialog->open();
-    }
-
-    void release() override
-    {
-        if (!m_dialog)
-            return;
-        m_dialog->disconnect(this);
-        m_dialog->hide();
-        m_dialog->deleteLater();
-        m_dialog = nullptr;
+        auto *dialog = new ObstacleDialog(std::move(m_question), accountName, window);
+        connect(dialog, &ObstacleDialog::answered, this, [this](const Answer &answer) { succeed(answer); });
+        return dialog;
     }
 
 private:
-    void askForFolder(const std::vector<int> &rows, const AccountId &account)
+    Question m_question;
+};
+
+class ReviewJob final : public DialogJob<Done, PlanDialog>
+{
+public:
+    ReviewJob(PlanReview &review, ProviderSet &providers, AccountNames accountName, QPointer<QWidget> window)
+        : DialogJob(providers, std::move(accountName), std::move(window))
+        , m_review(&review)
+    { }
+
+protected:
+    PlanDialog *makeDialog(const AccountNames &accountName, QWidget *window) override
     {
-        FolderWish wish{.title = tr("Restore to which folder?"),
-            .actionText = tr("Choose Folder", "button of the folder chooser")};
-        FolderChooserDialog *chooser = openChooser(m_providers, m_accountName, account, std::move(wish), m_dialog);
-        if (!chooser)
-            return;
-        connect(chooser, &FolderChooserDialog::chosen, m_dialog,
-            [dialog = m_dialog.data(), rows](const ChosenFolder &folder) { dialog->setFolder(rows, folder); });
+        if (!m_review)
+            return nullptr;
+        auto *dialog = new PlanDialog(*m_review, accountName, window);
+        connect(dialog, &QDialog::accepted, this, [this] { succeed({}); });
+        return dialog;
     }
 
+private:
     QPointer<PlanReview> m_review;
-    ProviderSet &m_providers;
-    AccountNames m_accountName;
-    QPointer<QWidget> m_window;
-    QPointer<PlanDialog> m_dialog;
 };
 
 } // namespace

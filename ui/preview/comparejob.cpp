@@ -3,9 +3,6 @@
 
 #include "core/jobs/workerjob.h"
 
-#include <QCryptographicHash>
-#include <QFile>
-
 #include <cmath>
 #include <cstdlib>
 
@@ -37,16 +34,6 @@ PictureDiff comparePictures(Picture left, Picture right)
 }
 
 namespace {
-
-ContentFacts factsOf(const QString &path)
-{
-    ContentFacts facts;
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (file.open(QIODevice::ReadOnly) && hash.addData(&file))
-        facts.sha256 = hash.result();
-    return facts;
-}
 
 class CompareJob final : public Job<Comparison>
 {
@@ -120,9 +107,9 @@ private:
     }
     void compareFacts()
     {
-        auto reading = workerJob<Comparison>([left = m_left, right = m_right](const WorkerContext &) -> Result<Comparison> {
-            FactsDiff diff{.left = factsOf(left->path),
-                .right = factsOf(right->path),
+        auto reading = workerJob<Comparison>([left = m_left, right = m_right](const WorkerContext &context) -> Result<Comparison> {
+            FactsDiff diff{.left = contentFacts(left->path, context).value_or(ContentFacts()),
+                .right = contentFacts(right->path, context).value_or(ContentFacts()),
                 .leftBytes = left->sizeBytes,
                 .rightBytes = right->sizeBytes};
             diff.isSame = !diff.left.sha256.isEmpty() && diff.left.sha256 == diff.right.sha256;

@@ -32,23 +32,6 @@ Result<Looked> look(const QString &path, qint64 sizeBytes)
     return looked;
 }
 
-Result<ContentFacts> factsOf(const QString &path, const WorkerContext &context)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(Error::Kind::LocalIo, file.errorString());
-    ContentFacts facts{.head = file.peek(256)};
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (;;) {
-        const QByteArray chunk = file.read(kChunkBytes);
-        if (chunk.isEmpty() || context.isStopped())
-            break;
-        hash.addData(chunk);
-    }
-    facts.sha256 = hash.result();
-    return facts;
-}
-
 class PreviewJob final : public Job<Preview>
 {
 public:
@@ -111,7 +94,7 @@ private:
     void tellFacts(std::optional<Error> why)
     {
         auto reading = workerJob<ContentFacts>(
-            [path = m_content->path](const WorkerContext &context) { return factsOf(path, context); });
+            [path = m_content->path](const WorkerContext &context) { return contentFacts(path, context); });
         then(std::move(reading), [this, why = std::move(why)](Result<ContentFacts> facts) {
             if (!facts)
                 return fail(facts.error());
@@ -127,6 +110,23 @@ private:
 };
 
 } // namespace
+
+Result<ContentFacts> contentFacts(const QString &path, const WorkerContext &context)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Error::Kind::LocalIo, file.errorString());
+    ContentFacts facts{.head = file.peek(256)};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (;;) {
+        const QByteArray chunk = file.read(kChunkBytes);
+        if (chunk.isEmpty() || context.isStopped())
+            break;
+        hash.addData(chunk);
+    }
+    facts.sha256 = hash.result();
+    return facts;
+}
 
 JobPtr<Preview> previewJob(CachedContentPtr content, int page)
 {

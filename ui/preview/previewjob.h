@@ -17,6 +17,9 @@ struct ContentFacts {
     std::optional<Error> why; ///< a decoder refused it; none: it is nothing that can be shown
 };
 
+/** Read to its end, in pieces; LocalIo if it can't be. On a worker. */
+Result<ContentFacts> contentFacts(const QString &path, const class WorkerContext &context);
+
 /** A content made ready to be looked at. */
 struct Preview {
     qint64 sizeBytes = 0;
