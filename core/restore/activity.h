@@ -53,6 +53,11 @@ public:
     virtual bool canUndo() const = 0;
     /** An undo was begun, or came to nothing. */
     virtual void setUndone(bool) { }
+    /** Items left the bin and did not arrive: they can be put into it again. */
+    virtual bool canPutBack() const { return false; }
+    /** That, or going on with them, was begun; or it came to nothing. */
+    virtual void setPutBack(bool) { }
+    virtual bool isPutBack() const { return false; }
     /** The folder that was chosen for all; nullopt when each goes to its original place. */
     virtual std::optional<ChosenFolder> target() const { return std::nullopt; }
 

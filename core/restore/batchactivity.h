@@ -53,6 +53,9 @@ public:
     const std::optional<Error> &error() const override { return m_error; }
     bool canUndo() const override;
     void setUndone(bool isUndone) override;
+    bool canPutBack() const override;
+    void setPutBack(bool isPutBack) override;
+    bool isPutBack() const override { return m_isPutBack; }
     void cancel() override;
     void setPaused(bool paused) override;
     bool isPaused() const override { return m_isPaused; }
@@ -199,6 +202,7 @@ private:
     bool m_isIdleCheckQueued = false;
     bool m_isChangeScheduled = false;
     bool m_isUndone = false;
+    bool m_isPutBack = false;
 };
 
 } // namespace Unbin

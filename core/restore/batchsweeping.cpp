@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a batch does when all its items are done: folders that were only passed through go again.
+// What is left of a batch when all its items are done: folders that were only passed through, items half way.
 #include "core/restore/batchactivity.h"
+
+#include "core/restore/undoactivity.h"
 
 #include <algorithm>
 
 namespace Unbin {
+
+bool BatchActivity::canPutBack() const
+{
+    return m_receipt && !m_isUndone && !m_isPutBack && UndoActivity::canPutBack(*m_receipt, m_workshop.providers);
+}
+
+void BatchActivity::setPutBack(bool isPutBack)
+{
+    m_isPutBack = isPutBack;
+    Q_EMIT changed();
+}
 
 void BatchActivity::notePassed(PassedFolder folder)
 {

@@ -2,6 +2,7 @@
 #include "core/restore/itemundojob.h"
 
 #include "core/providers/provider.h"
+#include "core/restore/passingname.h"
 #include "core/restore/settledsteps.h"
 
 #include <memory>
@@ -26,8 +27,50 @@ void ItemUndoJob::run()
         bringBack();
     else if (m_task.onlyIfEmpty)
         lookInside();
+    else if (isPassingName(m_task.now->name, m_task.item.item.name) && m_provider.capabilities().canMove)
+        nameAgain();
     else
         putAway();
+}
+
+/** Half way it has a name that was only meant for passing; in the bin a person should find it under its own. */
+void ItemUndoJob::nameAgain()
+{
+    const LiveItem from = *m_task.now;
+    const Place to{from.parent, m_task.item.item.name};
+    QJsonObject arguments = toJson(to);
+    arguments.insert(QStringLiteral("from"), toJson(from));
+    StepIntended step{.position = m_task.position,
+        .account = m_outcome.line.item.account,
+        .kind = StepIntended::Kind::Move,
+        .arguments = std::move(arguments)};
+    then(journaled(m_log, std::move(step), m_provider.move(from, to)), [this, to](Result<LiveItem> named) {
+        if (named)
+            m_task.now = m_outcome.line.now = std::move(*named);
+        if (named || named.error().kind != Error::Kind::OutcomeUnknown)
+            putAway(); // a taken name is no reason to leave it here
+        else
+            lookAfterNaming(to, named.error());
+    });
+}
+
+void ItemUndoJob::lookAfterNaming(const Place &to, const Error &lost)
+{
+    const LiveItem &from = *m_task.now;
+    TrashedItem sought{.id = from.id,
+        .kind = from.kind,
+        .name = to.name,
+        .originalParent = to.parent,
+        .hash = from.hash,
+        .etag = from.etag};
+    then(m_provider.locate(sought), [this, lost](Result<Whereabouts> found) {
+        if (!found || !found->live) {
+            failWith(lost);
+            return;
+        }
+        m_task.now = m_outcome.line.now = std::move(*found->live);
+        putAway();
+    });
 }
 
 /** What is in it by now is none of ours. */

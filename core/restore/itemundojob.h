@@ -34,6 +34,8 @@ protected:
 
 private:
     void lookInside();
+    void nameAgain();
+    void lookAfterNaming(const Place &to, const Error &lost);
     void putAway();
     void bringBack();
     void undone();

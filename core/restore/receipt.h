@@ -105,6 +105,10 @@ struct Receipt {
     bool isCompleteSuccess() const { return count(ReceiptLine::Outcome::Restored) == qint64(lines.size()); }
 };
 
+/** Restored, but not to where it was wanted: it left the bin, and its line tells where it stands. */
+bool isHalfDone(Receipt::Kind kind, const ReceiptLine &line);
+qint64 halfDoneCount(const Receipt &receipt);
+
 /** RFC 4180, UTF-8 with byte order mark (spreadsheets), a header row, untranslated; values that a spreadsheet
    would take for a formula are quoted with a leading apostrophe. accountName names an account for people. */
 QByteArray toCsv(const Receipt &receipt, const std::function<QString(const AccountId &)> &accountName);

@@ -186,6 +186,17 @@ void RecordedActivity::setUndone(bool isUndone)
     Q_EMIT changed();
 }
 
+bool RecordedActivity::canPutBack() const
+{
+    return m_receipt && !m_isUndone && !m_isPutBack && UndoActivity::canPutBack(*m_receipt, m_workshop.providers);
+}
+
+void RecordedActivity::setPutBack(bool isPutBack)
+{
+    m_isPutBack = isPutBack;
+    Q_EMIT changed();
+}
+
 void RecordedActivity::waitFor(Progress::Waiting reason, std::chrono::milliseconds time, const QDateTime &since)
 {
     m_progress.waiting = reason;

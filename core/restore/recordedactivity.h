@@ -34,6 +34,9 @@ public:
     const std::optional<Error> &error() const override { return m_error; }
     bool canUndo() const override;
     void setUndone(bool isUndone) override;
+    bool canPutBack() const override;
+    void setPutBack(bool isPutBack) override;
+    bool isPutBack() const override { return m_isPutBack; }
     /** What is cut off can't be cancelled or paused: go on with it, or leave it. */
     void cancel() override { }
     void setPaused(bool) override { }
@@ -79,6 +82,7 @@ private:
     QPointer<JobBase> m_settling;
     int m_attempts = 0;
     bool m_isUndone = false;
+    bool m_isPutBack = false;
 };
 
 } // namespace Unbin

@@ -94,6 +94,7 @@ Activity *RestoreService::retryFailed(Activity *finished, Decider &decider)
     const Receipt &receipt = *finished->receipt();
     switch (receipt.kind) {
     case Receipt::Kind::Restore: {
+        finished->setPutBack(true); // what is half done is the new one's from now on
         return begin(std::make_unique<RestoreActivity>(receipt, finished->target(), decider, d->workshop, nullptr));
     }
     case Receipt::Kind::Purge: {
@@ -146,6 +147,20 @@ Activity *RestoreService::beginUndo(Activity *finished, Decider *decider)
     connect(begun, &Activity::finished, finished, [begun, finished] {
         const bool hasDone = begun->receipt() && begun->receipt()->count(ReceiptLine::Outcome::Restored) > 0;
         finished->setUndone(hasDone); // given up before anything happened: it can still be undone
+    });
+    return begun;
+}
+
+Activity *RestoreService::putBack(Activity *finished)
+{
+    if (!finished->canPutBack())
+        return nullptr;
+    finished->setPutBack(true);
+    Activity *begun = begin(std::make_unique<UndoActivity>(
+        UndoActivity::halfDoneOf(*finished->receipt()), nullptr, d->workshop, nullptr));
+    connect(begun, &Activity::finished, finished, [begun, finished] {
+        const bool hasDone = begun->receipt() && begun->receipt()->count(ReceiptLine::Outcome::Restored) > 0;
+        finished->setPutBack(hasDone);
     });
     return begun;
 }

@@ -62,6 +62,10 @@ public:
     /** The same, shown to the decider as a plan before it runs, who may include what changed since. */
     Activity *undo(Activity *finished, Decider &decider);
 
+    /** Items that left the bin and did not arrive go back into it, under their own names if these are free there; what
+        had made room for them comes back. Null if canPutBack() is false. retryFailed() goes on with them instead. */
+    Activity *putBack(Activity *finished);
+
     /** Batches that an earlier run of the program did not finish become activities: each finds out what became of its open
         steps, then is Interrupted. Call once, when the accounts are there or on their way. */
     void takeUpInterrupted();

@@ -50,6 +50,7 @@ UndoActivity::UndoActivity(BatchRecord record, const Workshop &workshop, QObject
     : UndoActivity(planOf(record), nullptr, workshop, parent)
 {
     m_source = record.undoes;
+    lookInto(sweptFolders(record));
     m_isGoingOn = true;
 }
 
@@ -71,6 +72,22 @@ bool UndoActivity::canUndo(const Receipt &receipt, const ProviderSet &providers)
     });
 }
 
+bool UndoActivity::canPutBack(const Receipt &receipt, const ProviderSet &providers)
+{
+    return std::any_of(receipt.lines.begin(), receipt.lines.end(), [&](const ReceiptLine &line) {
+        const Provider *provider = isHalfDone(receipt.kind, line) ? providers.find(line.item.account) : nullptr;
+        return provider && provider->capabilities().canTrash;
+    });
+}
+
+Receipt UndoActivity::halfDoneOf(const Receipt &receipt)
+{
+    Receipt half{.kind = receipt.kind, .startedAt = receipt.startedAt, .finishedAt = receipt.finishedAt};
+    std::copy_if(receipt.lines.begin(), receipt.lines.end(), std::back_inserter(half.lines),
+        [&receipt](const ReceiptLine &line) { return isHalfDone(receipt.kind, line); });
+    return half;
+}
+
 bool UndoActivity::hasLeftOver(const Receipt &undone)
 {
     return std::any_of(undone.lines.begin(), undone.lines.end(), [](const ReceiptLine &line) {
@@ -84,7 +101,7 @@ std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planOf(const Rece
     Plan plan(Receipt::Kind::Undo);
     std::vector<Task> tasks;
     for (const ReceiptLine &line : done.lines) {
-        const bool isBack = line.outcome == Outcome::Restored && line.now;
+        const bool isBack = (line.outcome == Outcome::Restored && line.now) || isHalfDone(done.kind, line);
         if (!isBack && !line.replacedEntry)
             continue;
         plan.add(line.item, {});
@@ -93,6 +110,8 @@ std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planOf(const Rece
             task.now = line.now;
             task.nowPath = line.nowPath;
         }
+        if (isHalfDone(done.kind, line))
+            task.passed = line.passed;
         tasks.push_back(std::move(task));
     }
     for (const ReceiptLine &line : done.alongside) {
@@ -129,6 +148,9 @@ std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planOf(const Batc
         Task task{.entry = item.line.entry, .was = item.line.was};
         if (!item.line.entry)
             task.now = liveItemFrom(item.task.value(QStringLiteral("now")).toObject());
+        if (task.now && item.line.now) // renamed since
+            task.now = item.line.now;
+        task.passed = passedFrom(item.task.value(QStringLiteral("passed")).toObject());
         if (!item.line.replaced)
             task.replacedEntry = trashedItemFrom(item.task.value(QStringLiteral("replacedEntry")).toObject());
         task.nowPath = item.task.value(QStringLiteral("nowPath")).toString();
@@ -261,6 +283,8 @@ void UndoActivity::decide()
         const Task &task = m_tasks[size_t(index)];
         const AccountItem &entry = m_plan.item(index);
         const Provider *provider = m_workshop.providers.find(entry.account);
+        if (task.passed && task.isIncluded)
+            notePassed({entry.account, *task.passed});
         if (planned.stage == Stage::Done)
             continue; // before the crash
         if (!provider)
@@ -349,6 +373,8 @@ QJsonObject UndoActivity::taskOf(int index) const
         json.insert(QStringLiteral("nowPath"), task.nowPath);
     if (task.onlyIfEmpty)
         json.insert(QStringLiteral("onlyIfEmpty"), true);
+    if (task.passed)
+        json.insert(QStringLiteral("passed"), toJson(*task.passed));
     return json;
 }
 

@@ -34,6 +34,10 @@ public:
 
     /** There is something in it to undo; of an undo, to redo. */
     static bool canUndo(const Receipt &receipt, const ProviderSet &providers);
+    /** There are items that left the bin and did not arrive, and they can be put into it again. */
+    static bool canPutBack(const Receipt &receipt, const ProviderSet &providers);
+    /** These alone, as a receipt that nobody journaled: what else the batch did stands, and can be undone by itself. */
+    static Receipt halfDoneOf(const Receipt &receipt);
     /** The lines of a finished undo that are still to be undone. */
     static bool hasLeftOver(const Receipt &undone);
 
@@ -54,6 +58,7 @@ private:
         Boxed<TrashedItem> replacedEntry;
         Boxed<TrashedItem> entry;
         Boxed<LiveItem> was;
+        Boxed<PassedThrough> passed; // left by a restore that stopped half way
         QString nowPath;
         Recheck::State check = Recheck::State::Unseen;
         bool isIncluded = true;

@@ -58,6 +58,7 @@ void ActivityPanel::add(Activity *activity)
     d->rows.push_back(row);
     d->column->insertWidget(0, row);
     connect(row, &ActivityRow::undoRequested, this, [this, activity] { Q_EMIT undoRequested(activity); });
+    connect(row, &ActivityRow::putBackRequested, this, [this, activity] { Q_EMIT putBackRequested(activity); });
     connect(row, &ActivityRow::retryRequested, this, [this, activity] { Q_EMIT retryRequested(activity); });
     connect(row, &ActivityRow::receiptRequested, this, [this, activity] { Q_EMIT receiptRequested(activity); });
     connect(row, &ActivityRow::dismissRequested, this, [this, activity] { Q_EMIT dismissRequested(activity); });

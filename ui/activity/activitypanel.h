@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     void undoRequested(Unbin::Activity *activity);
     void retryRequested(Unbin::Activity *activity);
+    /** What left the bin and did not arrive shall go back into it. */
+    void putBackRequested(Unbin::Activity *activity);
     void receiptRequested(Unbin::Activity *activity);
     void dismissRequested(Unbin::Activity *activity);
     /** Of an interrupted one. */

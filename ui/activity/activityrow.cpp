@@ -97,6 +97,8 @@ void ActivityRow::build()
     m_goOn = addButton(QStringLiteral("goOn"), QStringLiteral("resume"), tr("Go On"), true);
     m_leave = addButton(QStringLiteral("leave"), QStringLiteral("skip"), tr("Leave as It Is"), true);
     m_retry = addButton(QStringLiteral("retryFailed"), QStringLiteral("retry"), tr("Retry Failed"), true);
+    //: button of a restore whose items left the bin but did not arrive: into the bin again
+    m_putBack = addButton(QStringLiteral("putBack"), QStringLiteral("bin"), tr("Put Back"), true);
     m_undo = addButton(QStringLiteral("undo"), QStringLiteral("undo"), tr("Undo"), true);
     m_receipt = addButton(QStringLiteral("showReceipt"), QStringLiteral("receipt"), tr("Receipt"), true);
     m_pause = addButton(QStringLiteral("pause"), QStringLiteral("pause"), tr("Pause"), false);
@@ -123,6 +125,7 @@ void ActivityRow::build()
     connect(m_goOn, &QToolButton::clicked, this, &ActivityRow::goOnRequested);
     connect(m_leave, &QToolButton::clicked, this, &ActivityRow::leaveRequested);
     connect(m_retry, &QToolButton::clicked, this, &ActivityRow::retryRequested);
+    connect(m_putBack, &QToolButton::clicked, this, &ActivityRow::putBackRequested);
     connect(m_undo, &QToolButton::clicked, this, &ActivityRow::undoRequested);
     connect(m_receipt, &QToolButton::clicked, this, &ActivityRow::receiptRequested);
     connect(m_dismiss, &QToolButton::clicked, this, &ActivityRow::dismissRequested);
@@ -203,7 +206,16 @@ void ActivityRow::updateButtons()
     m_leave->setVisible(isInterrupted || isStuck);
     m_cancel->setVisible(!isFinished && !isInterrupted && !isStuck);
     m_cancel->setEnabled(!m_isCancelling);
-    m_retry->setVisible(isFinished && receipt && receipt->count(ReceiptLine::Outcome::Failed) > 0);
+    const qint64 failed = receipt ? receipt->count(ReceiptLine::Outcome::Failed) : 0;
+    const bool isAllHalfDone = failed > 0 && halfDoneCount(*receipt) == failed;
+    m_retry->setVisible(isFinished && failed > 0 && !(isAllHalfDone && m_activity->isPutBack()));
+    if (isAllHalfDone) { // nothing begins anew
+        m_retry->setText(tr("Go On"));
+        m_retry->setToolTip(tr("Moves it from where it is now to where it was wanted"));
+        m_retry->setIcon(icon(QStringLiteral("resume")));
+    }
+    m_putBack->setVisible(isFinished && m_activity->canPutBack());
+    m_putBack->setToolTip(tr("Returns what is half way to the bin"));
     m_receipt->setVisible(isFinished && receipt && !receipt->lines.empty());
     m_undo->setVisible(isFinished && m_activity->canUndo());
     if (m_activity->kind() == Receipt::Kind::Undo) { // taking back an undo

@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void undoRequested();
+    void putBackRequested();
     void retryRequested();
     void receiptRequested();
     void dismissRequested();
@@ -54,6 +55,7 @@ private:
     QToolButton *m_retry = nullptr;
     QToolButton *m_receipt = nullptr;
     QToolButton *m_undo = nullptr;
+    QToolButton *m_putBack = nullptr;
     QToolButton *m_dismiss = nullptr;
     QToolButton *m_goOn = nullptr;
     QToolButton *m_leave = nullptr;

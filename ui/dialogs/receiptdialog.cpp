@@ -44,6 +44,7 @@ public:
     QTableView *table = nullptr;
     QPlainTextEdit *details = nullptr;
     InlineMessage *message = nullptr;
+    QPushButton *putBack = nullptr;
 };
 
 void ReceiptDialog::Private::build()
@@ -148,17 +149,28 @@ QDialogButtonBox *ReceiptDialog::Private::makeButtons()
         return button;
     };
     //: buttons of a receipt
-    QPushButton *retry = add("retryFailed", "retry", ReceiptDialog::tr("&Retry Failed"));
+    const qint64 failed = receipt.count(Outcome::Failed);
+    const bool isAllHalfDone = failed > 0 && halfDoneCount(receipt) == failed;
+    QPushButton *retry = isAllHalfDone ? add("retryFailed", "resume", ReceiptDialog::tr("&Go On"))
+                                       : add("retryFailed", "retry", ReceiptDialog::tr("&Retry Failed"));
+    //: button of a receipt: what left the bin but did not arrive goes into the bin again
+    putBack = add("putBack", "bin", ReceiptDialog::tr("Put &Back"));
+    putBack->setToolTip(ReceiptDialog::tr("Returns what is half way to the bin"));
+    putBack->hide();
     QPushButton *save = add("saveReceipt", "save", ReceiptDialog::tr("&Save…"));
     QPushButton *more = add("showDetails", "info", ReceiptDialog::tr("&Details"));
     more->setCheckable(true);
-    retry->setVisible(receipt.count(Outcome::Failed) > 0);
+    retry->setVisible(failed > 0);
     QObject::connect(more, &QPushButton::toggled, details, &QWidget::setVisible);
     QObject::connect(save, &QPushButton::clicked, q, [this] { askWhereToSave(); });
     QObject::connect(buttons, &QDialogButtonBox::rejected, q, &QDialog::reject);
     QObject::connect(retry, &QPushButton::clicked, q, [this] {
         q->accept();
         Q_EMIT q->retryRequested();
+    });
+    QObject::connect(putBack, &QPushButton::clicked, q, [this] {
+        q->accept();
+        Q_EMIT q->putBackRequested();
     });
     return buttons;
 }
@@ -206,6 +218,11 @@ ReceiptDialog::~ReceiptDialog()
     // The table looks into the receipt until it is gone.
     delete d->table;
     delete d->model;
+}
+
+void ReceiptDialog::setCanPutBack(bool canPutBack)
+{
+    d->putBack->setVisible(canPutBack);
 }
 
 void ReceiptDialog::saveTo(const QString &path)

@@ -179,7 +179,7 @@ QString resultText(const ReceiptLine &line)
 QString lineAdvice(const ReceiptLine &line)
 {
     if (line.outcome == Outcome::Failed && line.now && !line.version)
-        return ReceiptWords::tr("Trying the failed ones again goes on from there.", "advice of a receipt");
+        return ReceiptWords::tr("Go on from there, or put it back into the bin.", "advice of a receipt");
     return line.error ? errorAdvice(*line.error) : QString();
 }
 

@@ -23,6 +23,7 @@ ActivityWiring::ActivityWiring(RestoreService &restores, ActivityPanel &panel, I
     });
     connect(&m_panel, &ActivityPanel::undoRequested, &commands, &ItemCommands::undo);
     connect(&m_panel, &ActivityPanel::retryRequested, &commands, &ItemCommands::retryFailed);
+    connect(&m_panel, &ActivityPanel::putBackRequested, &m_restores, &RestoreService::putBack);
     connect(&m_panel, &ActivityPanel::receiptRequested, &commands, &ItemCommands::showReceipt);
     connect(&m_panel, &ActivityPanel::dismissRequested, &m_restores, &RestoreService::dismiss);
     connect(&m_panel, &ActivityPanel::goOnRequested, &commands, &ItemCommands::goOn);

@@ -162,6 +162,9 @@ void ItemCommands::showReceipt(Activity *finished)
         return;
     auto *dialog = new ReceiptDialog(*finished->receipt(), m_accountName, m_window);
     connect(dialog, &ReceiptDialog::retryRequested, finished, [this, finished] { retryFailed(finished); });
+    dialog->setCanPutBack(finished->canPutBack());
+    connect(dialog, &ReceiptDialog::putBackRequested, finished,
+        [this, finished] { m_services.restores.putBack(finished); });
     dialog->open();
 }
 

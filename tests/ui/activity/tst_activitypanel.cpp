@@ -34,6 +34,8 @@ public:
     const std::optional<Error> &error() const override { return trouble; }
     qint64 batch() const override { return 0; }
     bool canUndo() const override { return isUndoable; }
+    bool canPutBack() const override { return isHalfWay; }
+    bool isPutBack() const override { return wasPutBack; }
     void cancel() override { ++cancelled; }
     void setPaused(bool paused) override
     {
@@ -62,6 +64,8 @@ public:
     std::optional<Error> trouble;
     bool isUndoable = false;
     bool isHeld = false;
+    bool isHalfWay = false;
+    bool wasPutBack = false;
     int cancelled = 0;
 };
 
@@ -99,6 +103,7 @@ private Q_SLOTS:
     void aFailedItemSaysWhy();
     void aRunningActivityCanBePausedAndCancelledByKeyboard();
     void aFinishedActivityOffersWhatMakesSense();
+    void whatIsHalfWayMayGoOnOrBack();
     void buttonsAskForTheirActivity();
     void theNewestStandsOnTop();
     void manyActivitiesScroll();
@@ -238,6 +243,35 @@ void TestActivityPanel::aFinishedActivityOffersWhatMakesSense()
     QVERIFY(!button(&panel, "retryFailed")->isVisible());
     QVERIFY(!button(&panel, "pause")->isVisible());
     QVERIFY(!panel.findChild<QProgressBar *>()->isVisible());
+    panel.remove(&activity);
+}
+
+void TestActivityPanel::whatIsHalfWayMayGoOnOrBack()
+{
+    ActivityPanel panel;
+    ToldActivity activity;
+    activity.items = 1;
+    activity.isHalfWay = true;
+    panel.add(&activity);
+    QVERIFY(!button(&panel, "putBack")->isVisible());
+    Receipt told = receipt(0, 0, 1);
+    told.lines[0].error = Error::of(Error::Kind::Forbidden);
+    told.lines[0].now = live(QStringLiteral("x.unbin-0123456789ab"));
+    told.lines[0].nowPath = QStringLiteral("/Work");
+    activity.finish(Activity::End::Done, told);
+    QCOMPARE(button(&panel, "retryFailed")->text(), QStringLiteral("Go On"));
+    QVERIFY(button(&panel, "putBack")->isVisible());
+    QVERIFY(!button(&panel, "undo")->isVisible());
+    QSignalSpy back(&panel, &ActivityPanel::putBackRequested);
+    QTest::keyClick(button(&panel, "putBack"), Qt::Key_Space);
+    QCOMPARE(back.count(), 1);
+    QCOMPARE(back.front().front().value<Activity *>(), &activity);
+
+    activity.wasPutBack = true;
+    activity.isHalfWay = false;
+    Q_EMIT activity.changed();
+    QVERIFY(!button(&panel, "retryFailed")->isVisible());
+    QVERIFY(!button(&panel, "putBack")->isVisible());
     panel.remove(&activity);
 }
 

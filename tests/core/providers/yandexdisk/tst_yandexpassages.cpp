@@ -151,6 +151,46 @@ private Q_SLOTS:
         QVERIFY(world.drive.find(QStringLiteral("/Other/a.txt")));
     }
 
+    /** Half done, it may also go back: under its own name, and what was made on the way goes with it. */
+    void puttingBackLeavesEverythingAsItWas_data() { addWays(); }
+    void puttingBackLeavesEverythingAsItWas()
+    {
+        World world(1s);
+        choose(world);
+        seed(world);
+        world.host.faults().add(SandboxFault::refuse(403).on("POST", "/disk/resources/move"));
+        Activity *first = world.begin({QStringLiteral("a.txt")}, kOther);
+        const Receipt half = world.end(first);
+        QCOMPARE(half.count(Outcome::Failed), 1);
+        QCOMPARE(half.lines[0].nowPath, QStringLiteral("/Kept/Gone/Deep"));
+        QVERIFY(first->canPutBack());
+        Activity *back = world.service->putBack(first);
+        QVERIFY(back);
+        QVERIFY(!first->canPutBack() && first->isPutBack());
+        QCOMPARE(world.end(back).count(Outcome::Restored), 1);
+        QCOMPARE(world.held(),
+            QStringLiteral("/\n  Kept/\n    Empty/\n  Other/\n"
+                           "bin\n  Deep/ from /Kept/Gone\n  Gone/ from /Kept\n  a.txt 7 from /Kept/Gone/Deep\n"));
+        QVERIFY2(world.breaches().isEmpty(), qPrintable(world.breaches()));
+        QVERIFY(!world.service->putBack(first)); // once
+    }
+
+    /** Its own name is taken there: it goes back under the other one. */
+    void aTakenNameIsNoReasonNotToGoBack()
+    {
+        World world(1s);
+        world.trashedFile(QStringLiteral("/Work/a.txt"), "old");
+        world.file(QStringLiteral("/Work/a.txt"), "newer");
+        world.YandexBench::folder(kOther);
+        world.host.faults().add(SandboxFault::refuse(403).on("POST", "/disk/resources/move"));
+        Activity *first = world.begin({QStringLiteral("a.txt")}, kOther);
+        QCOMPARE(world.end(first).count(Outcome::Failed), 1);
+        QCOMPARE(world.end(world.service->putBack(first)).count(Outcome::Restored), 1);
+        QCOMPARE(world.drive.trashedCount(), 1);
+        QVERIFY(world.drive.find(QStringLiteral("/Work/a.txt")));
+        QVERIFY2(world.held().contains(QStringLiteral("a.txt.unbin-")), qPrintable(world.held()));
+    }
+
     void cancellingTakesThemAwayToo()
     {
         World world(1s);
