@@ -82,6 +82,17 @@ SandboxRef PracticeBuilder::loseLink(SandboxRef folder, const QString &name, con
     return ref;
 }
 
+void PracticeBuilder::scatter(const QStringList &folders, int kept, int lost, double from, double to)
+{
+    for (const QString &path : folders) {
+        const SandboxRef ref = folder(path);
+        for (int i = 0; i < kept; ++i)
+            keep(ref, officeName());
+        for (int i = 0; i < lost; ++i)
+            lose(ref, officeName(), days(from, to));
+    }
+}
+
 void PracticeBuilder::trash(SandboxRef ref, double daysAgo)
 {
     m_drive.trash(ref, ago(daysAgo));

@@ -7,6 +7,16 @@
 
 namespace Unbin {
 
+/** For the many names of invented drives. */
+inline QString s(const char16_t *text)
+{
+    return QString::fromUtf16(text);
+}
+inline QString s(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
 /** Fills a drive with believable things, the same ones for the same seed. */
 class PracticeBuilder
 {
@@ -23,6 +33,8 @@ public:
     SandboxRef lose(SandboxRef folder, const QString &name, double daysAgo);
     SandboxRef lose(SandboxRef folder, const QString &name, SandboxContent content, double daysAgo);
     SandboxRef loseLink(SandboxRef folder, const QString &name, const QString &url, double daysAgo);
+    /** So many office files kept and lost in each folder, lost from..to days ago. */
+    void scatter(const QStringList &folders, int kept, int lost, double from, double to);
     void trash(SandboxRef ref, double daysAgo);
     void purge(SandboxRef ref) { m_drive.purge(ref); }
 

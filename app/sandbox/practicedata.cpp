@@ -7,22 +7,6 @@ namespace Unbin {
 
 namespace {
 
-QString s(const char16_t *text)
-{
-    return QString::fromUtf16(text);
-}
-
-void scatter(PracticeBuilder &build, const QStringList &folders, int kept, int lost)
-{
-    for (const QString &path : folders) {
-        const SandboxRef folder = build.folder(path);
-        for (int i = 0; i < kept; ++i)
-            build.keep(folder, build.officeName());
-        for (int i = 0; i < lost; ++i)
-            build.lose(folder, build.officeName(), build.days(0.01, 29.5));
-    }
-}
-
 /** 200 entries from one folder, as when somebody emptied it by mistake and colleagues began to fill it again.
  */
 void deliverables(PracticeBuilder &build)
@@ -114,13 +98,12 @@ void oddNames(PracticeBuilder &build)
 
 void fillWork(SandboxDrive &drive, PracticeBuilder build)
 {
-    scatter(build,
-        {QStringLiteral("/Projects/Lighthouse/Design"), QStringLiteral("/Projects/Lighthouse/Minutes"),
-            QStringLiteral("/Projects/Harbour/Drawings"), QStringLiteral("/Finance/2025"),
-            QStringLiteral("/Finance/2026/Invoices"), QStringLiteral("/Finance/2026/Receipts"),
-            QStringLiteral("/Marketing/Newsletter"), QStringLiteral("/People/Onboarding"),
-            QStringLiteral("/People/Travel")},
-        14, 13);
+    build.scatter({QStringLiteral("/Projects/Lighthouse/Design"), QStringLiteral("/Projects/Lighthouse/Minutes"),
+                      QStringLiteral("/Projects/Harbour/Drawings"), QStringLiteral("/Finance/2025"),
+                      QStringLiteral("/Finance/2026/Invoices"), QStringLiteral("/Finance/2026/Receipts"),
+                      QStringLiteral("/Marketing/Newsletter"), QStringLiteral("/People/Onboarding"),
+                      QStringLiteral("/People/Travel")},
+        14, 13, 0.01, 29.5);
     deliverables(build);
     lostFolders(build);
     oddNames(build);
@@ -136,7 +119,8 @@ void fillWork(SandboxDrive &drive, PracticeBuilder build)
 
 void fillHome(PracticeBuilder build)
 {
-    scatter(build, {QStringLiteral("/House"), QStringLiteral("/Taxes/2025"), QStringLiteral("/Choir")}, 8, 5);
+    build.scatter(
+        {QStringLiteral("/House"), QStringLiteral("/Taxes/2025"), QStringLiteral("/Choir")}, 8, 5, 0.01, 29.5);
     const SandboxRef summer = build.folder(QStringLiteral("/Photos/Summer 2026"));
     for (int i = 0; i < 24; ++i)
         build.keep(summer, build.photoName());

@@ -9,11 +9,6 @@ namespace {
 
 const QString kim = QStringLiteral("Kim Example");
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 /** The first paragraphs of an invented thesis. */
 QByteArray thesis(int paragraphs)
 {
@@ -41,23 +36,11 @@ QByteArray budget(int month)
     return text + "months so far;" + QByteArray::number(month) + '\n';
 }
 
-void scatter(PracticeBuilder &build, const QStringList &folders, int kept, int lost)
-{
-    for (const QString &path : folders) {
-        const SandboxRef folder = build.folder(path);
-        for (int i = 0; i < kept; ++i)
-            build.keep(folder, build.officeName());
-        for (int i = 0; i < lost; ++i)
-            build.lose(folder, build.officeName(), build.days(1, 28));
-    }
-}
-
 void fill(PracticeBuilder build)
 {
-    scatter(build,
-        {s("/Documents/Household"), s("/Documents/Taxes/2025"), s("/Studies/Sources"), s("/Choir/Programme"),
-            s("/Documents/Garden")},
-        14, 5);
+    build.scatter({s("/Documents/Household"), s("/Documents/Taxes/2025"), s("/Studies/Sources"), s("/Choir/Programme"),
+                      s("/Documents/Garden")},
+        14, 5, 1, 28);
     for (const char *season : {"/Pictures/2026/Spring", "/Pictures/2026/Summer"}) {
         const SandboxRef folder = build.folder(s(season));
         for (int i = 0; i < 40; ++i)

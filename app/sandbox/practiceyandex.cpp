@@ -7,11 +7,6 @@ namespace Unbin {
 
 namespace {
 
-QString s(const char16_t *text)
-{
-    return QString::fromUtf16(text);
-}
-
 void scans(PracticeBuilder &build)
 {
     const SandboxRef scans = build.folder(QStringLiteral("/Archive/Scans 2019"));
@@ -67,7 +62,7 @@ void obstacles(SandboxDrive &drive, PracticeBuilder &build)
     drive.setReadOnly(shared, true);
 }
 
-void oddNames(PracticeBuilder &build)
+void yandexOddNames(PracticeBuilder &build)
 {
     const SandboxRef inbox = build.folder(QStringLiteral("/Documents/Inbox"));
     for (const char16_t *name :
@@ -89,7 +84,7 @@ PracticeYandex::PracticeYandex(const QDateTime &now, quint32 seed)
     PracticeBuilder build(m_drive, now, seed + 70);
     everyday(build);
     obstacles(m_drive, build);
-    oddNames(build);
+    yandexOddNames(build);
     scans(build);
 }
 

@@ -24,7 +24,6 @@ constexpr int rowCount = 100'000;
 constexpr int pageLength = 1000;
 constexpr auto requestTime = 5ms; // a quick service next door
 constexpr auto frameTime = 16ms;
-const AccountId box(QStringLiteral("box-1"));
 
 enum class Painting {
     OfChanges, ///< as the program does while nobody touches it

@@ -19,7 +19,6 @@ constexpr int rowCount = 1'000'000;
 constexpr int pageLength = 1000;
 constexpr double frameMilliseconds = 16;
 
-const AccountId box(QStringLiteral("box-1"));
 
 using Application = TimedApplication<QCoreApplication>;
 

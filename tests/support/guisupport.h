@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QAbstractButton>
 #include <QApplication>
+#include <QString>
 #include <QStringList>
+#include <QTest>
 #include <QWidget>
 
 namespace Unbin {
@@ -16,6 +18,12 @@ W *findWidget(const QObject *root, const char *objectName)
     if (!found)
         qWarning("no widget named %s", objectName);
     return found;
+}
+
+/** Clicks the button of this object name. */
+inline void press(const QWidget *root, const char *button)
+{
+    QTest::mouseClick(findWidget<QAbstractButton>(root, button), Qt::LeftButton);
 }
 
 /** The top-level window of this type that is visible now, or null. */

@@ -20,7 +20,7 @@ struct Head {
     qint32 fullHeight = 0;
     qint32 pages = 1;
 };
-constexpr qsizetype kHeadBytes = 6 * 4;
+constexpr qsizetype kPictureHeadBytes = 6 * 4;
 constexpr qint32 kLargestTold = 10'000'000;
 
 } // namespace
@@ -49,7 +49,7 @@ Result<Picture> readPicture(const QByteArray &bytes)
         && head.height > 0 && head.width <= PictureLimits::kLongestSide && head.height <= PictureLimits::kLongestSide
         && head.fullWidth >= 0 && head.fullHeight >= 0 && head.fullWidth <= kLargestTold && head.fullHeight <= kLargestTold
         && head.pages > 0 && head.pages < 1'000'000;
-    if (!isPlausible || bytes.size() != kHeadBytes + qsizetype(head.width) * head.height * 4)
+    if (!isPlausible || bytes.size() != kPictureHeadBytes + qsizetype(head.width) * head.height * 4)
         return broken();
     Picture picture{
         .image = QImage(head.width, head.height, QImage::Format_ARGB32_Premultiplied),
@@ -59,7 +59,7 @@ Result<Picture> readPicture(const QByteArray &bytes)
         return broken();
     const qsizetype row = qsizetype(head.width) * 4;
     for (int y = 0; y < head.height; ++y)
-        std::memcpy(picture.image.scanLine(y), bytes.constData() + kHeadBytes + y * row, size_t(row));
+        std::memcpy(picture.image.scanLine(y), bytes.constData() + kPictureHeadBytes + y * row, size_t(row));
     return picture;
 }
 

@@ -11,7 +11,7 @@ using Kind = Error::Kind;
 
 namespace {
 
-constexpr size_t kPageSize = 1000;
+constexpr size_t kPersonalPageSize = 1000;
 
 JobPtr<Entry> getEntry(Connection &connection, const DriveFacts &drive, const ItemId &id)
 {
@@ -58,7 +58,7 @@ void LedgerListJob::deliver()
         succeed(ListSummary{.items = qint64(m_entries.size())});
         return;
     }
-    const size_t end = std::min(m_next + kPageSize, m_entries.size());
+    const size_t end = std::min(m_next + kPersonalPageSize, m_entries.size());
     std::vector<TrashedItem> page(std::make_move_iterator(m_entries.begin() + ptrdiff_t(m_next)),
         std::make_move_iterator(m_entries.begin() + ptrdiff_t(end)));
     m_next = end;

@@ -14,7 +14,7 @@ using Kind = Error::Kind;
 using Source = WorkBin::Source;
 
 constexpr std::chrono::seconds kRecentLife{10};
-constexpr size_t kPageSize = 1000;
+constexpr size_t kWorkPageSize = 1000;
 constexpr qint64 kSameInstantMs = 2000; // the two lists may round differently
 
 const QString kAll = QStringLiteral("all");
@@ -263,7 +263,7 @@ protected:
 private:
     void deliver(size_t first)
     {
-        const size_t end = std::min(first + kPageSize, m_rows->size());
+        const size_t end = std::min(first + kWorkPageSize, m_rows->size());
         if (first == end) {
             succeed(ListSummary{.items = qint64(m_rows->size())});
             return;

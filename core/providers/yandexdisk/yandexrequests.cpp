@@ -15,7 +15,7 @@ constexpr QLatin1String kItemFields("path,name,type,created,modified,size,md5,sh
 constexpr QLatin1String kEntryFields("path,name,type,created,modified,deleted,origin_path,size,md5,sha256,resource_id");
 constexpr QLatin1String kPageFields("type,path,_embedded.total,_embedded.limit,_embedded.offset");
 constexpr QLatin1String kDiskFields("total_space,used_space,trash_size,user");
-constexpr QLatin1String kTrashRoot("trash:/");
+constexpr QLatin1String kTrashParameter("trash:/");
 
 constexpr std::chrono::minutes kChangeDeadline{3};
 constexpr qint64 kLargestPageBytes = 64 * 1024 * 1024; // ten thousand entries with the longest names
@@ -78,7 +78,7 @@ HttpRequest listTrash(const QUrl &api, const QString &path, qint64 offset, qint6
 {
     // Oldest first: what is trashed while we read joins at the end and shifts nothing.
     return page(address(api, kTrashResources,
-        {{"path", path.isEmpty() ? QString(kTrashRoot) : path}, {"limit", QString::number(limit)},
+        {{"path", path.isEmpty() ? QString(kTrashParameter) : path}, {"limit", QString::number(limit)},
             {"offset", QString::number(offset)}, {"sort", QStringLiteral("deleted")},
             {"fields", pageFields(kEntryFields)}}));
 }
@@ -86,7 +86,7 @@ HttpRequest listTrash(const QUrl &api, const QString &path, qint64 offset, qint6
 HttpRequest listNewestTrash(const QUrl &api, qint64 limit)
 {
     return page(address(api, kTrashResources,
-        {{"path", kTrashRoot}, {"limit", QString::number(limit)}, {"sort", QStringLiteral("-deleted")},
+        {{"path", kTrashParameter}, {"limit", QString::number(limit)}, {"sort", QStringLiteral("-deleted")},
             {"fields", pageFields(kEntryFields)}}));
 }
 

@@ -131,4 +131,9 @@ private:
     }
 };
 
+inline QString at(const char *path)
+{
+    return QString::fromUtf8(path);
+}
+
 } // namespace Unbin

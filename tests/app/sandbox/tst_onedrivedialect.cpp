@@ -6,15 +6,6 @@
 using namespace Unbin;
 using Kind = OneDriveDialect::Kind;
 
-namespace {
-
-QString at(const char *path)
-{
-    return QString::fromUtf8(path);
-}
-
-} // namespace
-
 /** Graph's single items: looking, restoring, changing; strict, and with every doubtful point as a switch. */
 class TestOneDriveDialect : public QObject
 {

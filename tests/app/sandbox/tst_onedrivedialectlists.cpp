@@ -8,11 +8,6 @@ using Kind = OneDriveDialect::Kind;
 
 namespace {
 
-QString at(const char *path)
-{
-    return QString::fromUtf8(path);
-}
-
 /** The newest word on each id of a run: "name" if alive, "-name" (or "-") if deleted. */
 QMap<QString, QString> newest(const QList<GraphAnswer> &pages)
 {

@@ -10,11 +10,6 @@ using Kind = OneDriveDialect::Kind;
 
 namespace {
 
-QString at(const char *path)
-{
-    return QString::fromUtf8(path);
-}
-
 QStringList ids(const GraphAnswer &answer)
 {
     QStringList all;

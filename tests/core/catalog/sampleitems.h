@@ -9,6 +9,17 @@
 
 namespace Unbin {
 
+inline const AccountId box(QStringLiteral("box-1"));
+inline const AccountId local(QStringLiteral("this-computer"));
+
+inline QStringList list(std::initializer_list<const char *> texts)
+{
+    QStringList result;
+    for (const char *text : texts)
+        result.append(QString::fromUtf8(text));
+    return result;
+}
+
 /** A plain file of a bin; the test sets what it cares about. */
 inline TrashedItem sampleItem(const QString &id, const QString &name = {})
 {

@@ -15,7 +15,6 @@ using namespace Unbin;
 
 namespace {
 
-const AccountId box(QStringLiteral("box-1"));
 const AccountId other(QStringLiteral("box-2"));
 
 /** Does nothing until the test ends it. */

@@ -17,17 +17,6 @@ using namespace Unbin;
 
 namespace {
 
-const AccountId box(QStringLiteral("box-1"));
-const AccountId local(QStringLiteral("this-computer"));
-
-QStringList list(std::initializer_list<const char *> texts)
-{
-    QStringList result;
-    for (const char *text : texts)
-        result.append(QString::fromUtf8(text));
-    return result;
-}
-
 /** The same answer, worked out the slow and obvious way. */
 QStringList expected(const CatalogRows &rows, const BinOrder &order, const BinFilter &filter)
 {

@@ -13,9 +13,6 @@ using namespace Unbin;
 
 namespace {
 
-const AccountId box(QStringLiteral("box-1"));
-const AccountId local(QStringLiteral("this-computer"));
-
 QStringList names(const Catalog &catalog, const AccountId &account)
 {
     QStringList found;
@@ -25,14 +22,6 @@ QStringList names(const Catalog &catalog, const AccountId &account)
     }
     found.sort();
     return found;
-}
-
-QStringList list(std::initializer_list<const char *> texts)
-{
-    QStringList result;
-    for (const char *text : texts)
-        result.append(QString::fromLatin1(text));
-    return result;
 }
 
 void compareItems(const TrashedItem &a, const TrashedItem &b)

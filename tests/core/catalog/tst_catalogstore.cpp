@@ -15,9 +15,6 @@ using namespace Unbin;
 
 namespace {
 
-const AccountId box(QStringLiteral("box-1"));
-const AccountId local(QStringLiteral("this-computer"));
-
 /** Everything that must survive, one line per item, sorted. */
 QStringList content(const Catalog &catalog)
 {

@@ -120,4 +120,12 @@ struct HttpBench {
     int silentRequests = 0;
 };
 
+/** What was logged since it was emptied, for tests that install keepInLog(). */
+inline QByteArray g_log;
+
+inline void keepInLog(QtMsgType, const QMessageLogContext &, const QString &message)
+{
+    g_log += message.toUtf8() + '\n';
+}
+
 } // namespace Unbin

@@ -11,13 +11,6 @@ using Method = HttpRequest::Method;
 
 namespace {
 
-QByteArray g_log;
-
-void keepInLog(QtMsgType, const QMessageLogContext &, const QString &message)
-{
-    g_log += message.toUtf8() + '\n';
-}
-
 } // namespace
 
 class TestHttpSafety : public QObject

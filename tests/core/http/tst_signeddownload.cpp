@@ -13,13 +13,6 @@ using Kind = Error::Kind;
 
 namespace {
 
-QByteArray g_log;
-
-void keepInLog(QtMsgType, const QMessageLogContext &, const QString &message)
-{
-    g_log += message.toUtf8() + '\n';
-}
-
 ContentHash sha1(const QByteArray &content)
 {
     return {ContentHash::Algorithm::Sha1, QCryptographicHash::hash(content, QCryptographicHash::Sha1)};

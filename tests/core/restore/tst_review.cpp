@@ -39,8 +39,8 @@ public:
 };
 
 /** Three items of a folder, of which one has an identical and one another file in its way. */
-struct Scene {
-    Scene()
+struct ReviewScene {
+    ReviewScene()
     {
         bench.service->setReviewFrom(3);
         plain = bench.drive->addTrashed(bench.root, QStringLiteral("plain.txt"), "plain");
@@ -99,7 +99,7 @@ void TestReview::smallRestoreIsNotShown()
 
 void TestReview::tellsVerdictsPlacesAndCosts()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     QCOMPARE(scene.bench.drive->changes(), 0);
     QCOMPARE(scene.plan().rowCount(), 3);
@@ -117,7 +117,7 @@ void TestReview::tellsVerdictsPlacesAndCosts()
 
 void TestReview::runsAsShown()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     const Receipt &receipt = scene.run();
     QCOMPARE(receipt.count(Outcome::Restored), 2);
@@ -127,7 +127,7 @@ void TestReview::runsAsShown()
 
 void TestReview::newNameIsPlannedAtOnce()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.plan().setName(0, QStringLiteral("other.txt"));
     QVERIFY(scene.isShown());
@@ -139,7 +139,7 @@ void TestReview::newNameIsPlannedAtOnce()
 
 void TestReview::takenNameGetsAFreeOne()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.plan().setName(0, QStringLiteral("taken.txt"));
     QVERIFY(scene.isShown());
@@ -150,7 +150,7 @@ void TestReview::takenNameGetsAFreeOne()
 
 void TestReview::otherFolderIsPlannedAtOnce()
 {
-    Scene scene;
+    ReviewScene scene;
     const ItemId other = scene.bench.drive->addFolder(scene.bench.root, QStringLiteral("Other"));
     QVERIFY(scene.isShown());
     scene.plan().setFolder({0, 2}, {scene.bench.account, other, QStringLiteral("/Other")});
@@ -163,7 +163,7 @@ void TestReview::otherFolderIsPlannedAtOnce()
 
 void TestReview::leftOutStaysAndCanComeBackIn()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.plan().setIncluded({0, 2}, false);
     QVERIFY(scene.isShown());
@@ -180,7 +180,7 @@ void TestReview::leftOutStaysAndCanComeBackIn()
 
 void TestReview::identicalCanBeWantedTwice()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.plan().setIncluded({1}, true);
     QVERIFY(scene.isShown());
@@ -191,7 +191,7 @@ void TestReview::identicalCanBeWantedTwice()
 
 void TestReview::cancelledPlanMovesNothing()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.onlooker.look->cancel();
     QVERIFY(RestoreBench::waitFor(scene.activity));
@@ -202,7 +202,7 @@ void TestReview::cancelledPlanMovesNothing()
 
 void TestReview::activityMayDieWhileItIsShown()
 {
-    Scene scene;
+    ReviewScene scene;
     QVERIFY(scene.isShown());
     scene.plan().setName(0, QStringLiteral("other.txt"));
     scene.bench.service.reset();

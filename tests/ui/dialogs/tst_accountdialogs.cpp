@@ -44,11 +44,6 @@ ConnectForm browserForm()
 
 const SignInPage page{.address = QUrl(QStringLiteral("https://example.org/authorize?state=x%26y"))};
 
-void press(const QWidget *root, const char *button)
-{
-    QTest::mouseClick(findWidget<QAbstractButton>(root, button), Qt::LeftButton);
-}
-
 } // namespace
 
 class TestAccountDialogs : public QObject

@@ -29,11 +29,6 @@ AccountCard cardOf(const char *id, const char *label)
         .binBytes = 300'000'000};
 }
 
-void press(const QWidget *root, const char *button)
-{
-    QTest::mouseClick(findWidget<QAbstractButton>(root, button), Qt::LeftButton);
-}
-
 } // namespace
 
 class TestAccountsPage : public QObject

@@ -28,11 +28,6 @@ using Outcome = ReceiptLine::Outcome;
 
 namespace {
 
-void press(const QWidget *root, const char *button)
-{
-    QTest::mouseClick(findWidget<QAbstractButton>(root, button), Qt::LeftButton);
-}
-
 ReceiptLine line(const QString &name, Outcome outcome)
 {
     ReceiptLine line{.item = trashed(name), .outcome = outcome};

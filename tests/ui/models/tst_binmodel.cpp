@@ -17,8 +17,6 @@ using namespace Unbin;
 
 namespace {
 
-const AccountId box(QStringLiteral("box-1"));
-const AccountId local(QStringLiteral("this-computer"));
 
 QString range(const QList<QVariant> &arguments)
 {

@@ -105,3 +105,5 @@ struct BoxBench {
 };
 
 } // namespace Unbin
+
+Q_DECLARE_METATYPE(Unbin::BoxQuirks)

@@ -8,8 +8,6 @@ using namespace Unbin;
 using Kind = Error::Kind;
 using Where = Whereabouts::State;
 
-Q_DECLARE_METATYPE(Unbin::BoxQuirks)
-
 /** Restoring and making, with Box's oddities and with replies that get lost. */
 class TestBoxChanges : public QObject
 {

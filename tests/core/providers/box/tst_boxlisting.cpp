@@ -11,8 +11,6 @@
 using namespace Unbin;
 using Kind = Error::Kind;
 
-Q_DECLARE_METATYPE(Unbin::BoxQuirks)
-
 namespace {
 
 const QByteArray kListPath = "/folders/trash/items";

@@ -213,3 +213,5 @@ struct OneDriveBench {
 };
 
 } // namespace Unbin
+
+Q_DECLARE_METATYPE(std::function<void(Unbin::OneDriveQuirks &)>)

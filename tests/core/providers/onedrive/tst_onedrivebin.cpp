@@ -11,8 +11,6 @@ using Where = Whereabouts::State;
 using Quirks = OneDriveQuirks;
 using Kinds = OneDriveDialect::Kind;
 
-Q_DECLARE_METATYPE(std::function<void(Unbin::OneDriveQuirks &)>)
-
 /** A personal drive's bin: the ledger behind it, whatever the service's pages look like. */
 class TestOneDriveBin : public QObject
 {

@@ -16,13 +16,13 @@
 
 using namespace Unbin;
 
-using Kind = OneDriveDialect::Kind;
+using DriveKind = OneDriveDialect::Kind;
 
 namespace {
 
 /** A OneDrive on one port of this computer, and somebody else on another. */
 struct LoopbackWorld {
-    explicit LoopbackWorld(Kind kind)
+    explicit LoopbackWorld(DriveKind kind)
     {
         service.addAccount("graph-token", drive, kind);
         service.addSharePointToken("site-token", drive);
@@ -82,16 +82,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("kind");
         QTest::addColumn<int>("pageSize");
-        QTest::newRow("nextLink") << int(Kind::Personal) << 1;
-        QTest::newRow("deltaLink") << int(Kind::Personal) << 100;
-        QTest::newRow("nextLink, work") << int(Kind::Business) << 1;
-        QTest::newRow("deltaLink, work") << int(Kind::Business) << 100;
+        QTest::newRow("nextLink") << int(DriveKind::Personal) << 1;
+        QTest::newRow("deltaLink") << int(DriveKind::Personal) << 100;
+        QTest::newRow("nextLink, work") << int(DriveKind::Business) << 1;
+        QTest::newRow("deltaLink, work") << int(DriveKind::Business) << 100;
     }
     void aNextLinkOfChangesLeadsNowhereElse()
     {
         QFETCH(int, kind);
         QFETCH(int, pageSize);
-        LoopbackWorld world{Kind(kind)};
+        LoopbackWorld world{DriveKind(kind)};
         world.service.quirks().siteBin = OneDriveQuirks::SiteBin::Nowhere; // then work drives have a ledger, too
         world.tokens.setHasResource(false);
         const SandboxRef a = world.file(QStringLiteral("a"));
@@ -114,7 +114,7 @@ private Q_SLOTS:
 
     void aNewBeginningLeadsNowhereElse()
     {
-        LoopbackWorld world(Kind::Personal);
+        LoopbackWorld world(DriveKind::Personal);
         const SandboxRef a = world.file(QStringLiteral("a"));
         QVERIFY(world.list());
         world.drive.trash(a, world.clock.now());
@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void pagesOfAFolderLeadNowhereElse()
     {
-        LoopbackWorld world(Kind::Personal);
+        LoopbackWorld world(DriveKind::Personal);
         world.file(QStringLiteral("a"));
         world.file(QStringLiteral("b"));
         world.service.quirks().largestPage = 1;
@@ -145,7 +145,7 @@ private Q_SLOTS:
 
     void aRedirectedCallIsNotFollowed()
     {
-        LoopbackWorld world(Kind::Personal);
+        LoopbackWorld world(DriveKind::Personal);
         world.host.faults().add(SandboxFault::answer(
             307, {}, {{"Location", world.stranger.url(QStringLiteral("/graph/v1.0/children")).toEncoded()}})
                                     .on("GET", "*/children")
@@ -163,7 +163,7 @@ private Q_SLOTS:
     void pagesOfASitesBinLeadNowhereElse()
     {
         QFETCH(bool, fromSite);
-        LoopbackWorld world(Kind::Business);
+        LoopbackWorld world(DriveKind::Business);
         for (int i = 0; i < 201; ++i) // one more than is asked for at a time
             world.drive.trash(world.file(QString::number(i)), world.clock.now());
         if (fromSite)
@@ -185,7 +185,7 @@ private Q_SLOTS:
     void contentComesFromElsewhereWithoutAToken()
     {
         QFETCH(int, which);
-        LoopbackWorld world(Kind::Personal);
+        LoopbackWorld world(DriveKind::Personal);
         const SandboxRef ref = world.file(QStringLiteral("a"), "one");
         world.service.past(world.drive)
             .write(ref, SandboxContent::of("two"), QStringLiteral("Kim Example"), world.clock.now());
@@ -218,7 +218,7 @@ private Q_SLOTS:
 
     void aSiteGetsItsOwnTokenAndNoneBeforeItIsNeeded()
     {
-        LoopbackWorld world(Kind::Business);
+        LoopbackWorld world(DriveKind::Business);
         const SandboxRef a = world.file(QStringLiteral("a"));
         world.drive.trash(a, world.clock.now());
         std::vector<TrashedItem> items;
@@ -237,7 +237,7 @@ private Q_SLOTS:
 
     void aStrangeSiteGetsNoTokenOfGraph()
     {
-        LoopbackWorld world(Kind::Business);
+        LoopbackWorld world(DriveKind::Business);
         world.drive.trash(world.file(QStringLiteral("a")), world.clock.now());
         auto addresses = world.service.addresses();
         addresses.sharePoint = world.stranger.url(QStringLiteral("/sharepoint")).toEncoded();

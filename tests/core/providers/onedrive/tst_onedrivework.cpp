@@ -8,8 +8,6 @@ using Kind = Error::Kind;
 using Where = Whereabouts::State;
 using Quirks = OneDriveQuirks;
 
-Q_DECLARE_METATYPE(std::function<void(Unbin::OneDriveQuirks &)>)
-
 /** A work drive's bin: the site's, over Graph and SharePoint. */
 class TestOneDriveWork : public QObject
 {
