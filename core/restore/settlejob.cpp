@@ -11,7 +11,7 @@
 
 namespace Unbin {
 
-using Kind = StepIntended::Kind;
+using StepKind = StepIntended::Kind;
 using Outcome = ReceiptLine::Outcome;
 using StepState = StepRecord::State;
 
@@ -96,35 +96,46 @@ void SettleJob::next()
 void SettleJob::look()
 {
     switch (step().kind) {
-    case Kind::Restore: {
+    case StepKind::Restore: {
         lookForItem(item().line.item.item, false);
         return;
     }
-    case Kind::Move: {
+    case StepKind::Move: {
         TrashedItem sought = item().line.item.item;
         if (const auto from = liveItemFrom(step().arguments.value(QStringLiteral("from")).toObject()))
             sought.id = from->id; // the entry may have had an id of its own
         lookForItem(std::move(sought), false);
         return;
     }
-    case Kind::Trash:
+    case StepKind::Trash:
         lookForTrashed();
         return;
-    case Kind::BringBack:
+    case StepKind::BringBack:
         lookForBroughtBack();
         return;
-    case Kind::Purge:
+    case StepKind::Purge:
         lookForPurged();
         return;
-    case Kind::CreateFolder:
+    case StepKind::CreateFolder:
         lookForFolder();
         return;
+<<<<<<< HEAD
     case Kind::MakeCurrent:
     case Kind::DeleteVersion:
     case Kind::UntrashVersion:
     case Kind::SaveVersionBeside:
     case Kind::SaveVersionHere:
         lookForDeed();
+=======
+    case StepKind::MakeCurrent:
+    case StepKind::DeleteVersion:
+    case StepKind::UntrashVersion:
+    case StepKind::SaveVersionBeside:
+    case StepKind::SaveVersionHere:
+        // Only the file's history tells, to whoever looks at it: nothing is claimed, nothing is sent again.
+        item().line.error = Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("cut off; see the file's versions"));
+        found(StepState::Failed, toJson(*item().line.error));
+>>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
         return;
     }
     Q_UNREACHABLE();
@@ -307,20 +318,27 @@ void SettleJob::apply(const StepRecord &step)
     }
     const bool isUndo = m_record.kind == Receipt::Kind::Undo || m_record.kind == Receipt::Kind::UndoVersions;
     switch (step.kind) {
-    case Kind::Restore:
-    case Kind::Move:
+    case StepKind::Restore:
+    case StepKind::Move:
         line.now = liveItemFrom(step.result);
         line.passed = passedIn(step);
         m_lastPlace[size_t(step.position)] = size_t(&step - m_record.steps.data());
         return;
+<<<<<<< HEAD
     case Kind::Trash:
         (isUndo ? line.was : line.replaced) = liveItemFrom(step.arguments);
         (isUndo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
+=======
+    case StepKind::Trash:
+        (m_record.kind == Receipt::Kind::Undo ? line.was : line.replaced) = liveItemFrom(step.arguments);
+        (m_record.kind == Receipt::Kind::Undo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
+>>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
         return;
-    case Kind::BringBack:
+    case StepKind::BringBack:
         line.replaced = liveItemFrom(step.result);
         line.replacedEntry.reset();
         return;
+<<<<<<< HEAD
     case Kind::Purge:
     case Kind::DeleteVersion:
     case Kind::UntrashVersion:
@@ -333,6 +351,18 @@ void SettleJob::apply(const StepRecord &step)
         line.now = liveItemFrom(step.result);
         return;
     case Kind::CreateFolder:
+=======
+    case StepKind::Purge:
+        line.reason = ReceiptLine::Reason::None;
+        line.outcome = Outcome::Restored;
+        return;
+    case StepKind::CreateFolder:
+    case StepKind::MakeCurrent:
+    case StepKind::DeleteVersion:
+    case StepKind::UntrashVersion:
+    case StepKind::SaveVersionBeside:
+    case StepKind::SaveVersionHere:
+>>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
         return;
     }
     Q_UNREACHABLE();
