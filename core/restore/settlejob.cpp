@@ -119,23 +119,12 @@ void SettleJob::look()
     case StepKind::CreateFolder:
         lookForFolder();
         return;
-<<<<<<< HEAD
-    case Kind::MakeCurrent:
-    case Kind::DeleteVersion:
-    case Kind::UntrashVersion:
-    case Kind::SaveVersionBeside:
-    case Kind::SaveVersionHere:
-        lookForDeed();
-=======
     case StepKind::MakeCurrent:
     case StepKind::DeleteVersion:
     case StepKind::UntrashVersion:
     case StepKind::SaveVersionBeside:
     case StepKind::SaveVersionHere:
-        // Only the file's history tells, to whoever looks at it: nothing is claimed, nothing is sent again.
-        item().line.error = Error::of(Error::Kind::OutcomeUnknown, QStringLiteral("cut off; see the file's versions"));
-        found(StepState::Failed, toJson(*item().line.error));
->>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
+        lookForDeed();
         return;
     }
     Q_UNREACHABLE();
@@ -271,7 +260,7 @@ void SettleJob::lookForDeed()
         sawDeed(DeedSight{});
         return;
     }
-    if (step().kind == Kind::SaveVersionBeside)
+    if (step().kind == StepKind::SaveVersionBeside)
         order->beside = placeFrom(step().arguments.value(QStringLiteral("place")).toObject());
     then(lookAtDeed(*order, *m_provider, m_record.startedAt), [this](const Result<DeedSight> &sight) { sawDeed(sight); });
 }
@@ -324,45 +313,26 @@ void SettleJob::apply(const StepRecord &step)
         line.passed = passedIn(step);
         m_lastPlace[size_t(step.position)] = size_t(&step - m_record.steps.data());
         return;
-<<<<<<< HEAD
-    case Kind::Trash:
+    case StepKind::Trash:
         (isUndo ? line.was : line.replaced) = liveItemFrom(step.arguments);
         (isUndo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
-=======
-    case StepKind::Trash:
-        (m_record.kind == Receipt::Kind::Undo ? line.was : line.replaced) = liveItemFrom(step.arguments);
-        (m_record.kind == Receipt::Kind::Undo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
->>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
         return;
     case StepKind::BringBack:
         line.replaced = liveItemFrom(step.result);
         line.replacedEntry.reset();
         return;
-<<<<<<< HEAD
-    case Kind::Purge:
-    case Kind::DeleteVersion:
-    case Kind::UntrashVersion:
-    case Kind::SaveVersionHere:
-        line.reason = ReceiptLine::Reason::None;
-        line.outcome = Outcome::Restored;
-        return;
-    case Kind::MakeCurrent:
-    case Kind::SaveVersionBeside:
-        line.now = liveItemFrom(step.result);
-        return;
-    case Kind::CreateFolder:
-=======
     case StepKind::Purge:
-        line.reason = ReceiptLine::Reason::None;
-        line.outcome = Outcome::Restored;
-        return;
-    case StepKind::CreateFolder:
-    case StepKind::MakeCurrent:
     case StepKind::DeleteVersion:
     case StepKind::UntrashVersion:
-    case StepKind::SaveVersionBeside:
     case StepKind::SaveVersionHere:
->>>>>>> fe4a868 (core/restore: name the kinds of steps apart from those of errors)
+        line.reason = ReceiptLine::Reason::None;
+        line.outcome = Outcome::Restored;
+        return;
+    case StepKind::MakeCurrent:
+    case StepKind::SaveVersionBeside:
+        line.now = liveItemFrom(step.result);
+        return;
+    case StepKind::CreateFolder:
         return;
     }
     Q_UNREACHABLE();
