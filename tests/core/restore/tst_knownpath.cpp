@@ -4,7 +4,7 @@
 #include <QTest>
 
 using namespace Unbin;
-using State = FolderFacts::State;
+using FolderState = FolderFacts::State;
 
 namespace {
 
@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, noted);
         QFETCH(QString, known);
-        const FolderFacts facts{.state = State::Gone,
+        const FolderFacts facts{.state = FolderState::Gone,
             .name = QStringLiteral("Invoices"),
             .path = {kRoot, {{}, QStringLiteral("Invoices")}}};
         const KnownPath path = knownPath(facts, TrashedItem{.originalPath = noted});
@@ -46,7 +46,7 @@ private Q_SLOTS:
 
     void aPathThatHangsOnALiveFolderIsBelieved()
     {
-        const FolderFacts facts{.state = State::Gone,
+        const FolderFacts facts{.state = FolderState::Gone,
             .name = QStringLiteral("Invoices"),
             .path = {kRoot, {ItemId(QStringLiteral("7")), QStringLiteral("Desk")}, {{}, QStringLiteral("Invoices")}}};
         const KnownPath path = knownPath(facts, TrashedItem{.originalPath = QStringLiteral("/A/B/C/Invoices")});
@@ -55,7 +55,7 @@ private Q_SLOTS:
 
     void aNameAloneIsBetterThanNothing()
     {
-        const FolderFacts facts{.state = State::Gone, .name = QStringLiteral("Invoices")};
+        const FolderFacts facts{.state = FolderState::Gone, .name = QStringLiteral("Invoices")};
         const KnownPath path = knownPath(facts, {});
         QCOMPARE(namesOf(path), QStringList{QStringLiteral("Invoices")});
         QVERIFY(!path.isWhole);
