@@ -79,7 +79,7 @@ public:
     bool busy = false;
 };
 
-QString accountName(const AccountId &account)
+QString nameOfAccount(const AccountId &account)
 {
     return account.value();
 }
@@ -110,7 +110,7 @@ private:
     }
     void reopen()
     {
-        m_dialog = std::make_unique<PlanDialog>(*m_review, accountName);
+        m_dialog = std::make_unique<PlanDialog>(*m_review, nameOfAccount);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             table()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     }
