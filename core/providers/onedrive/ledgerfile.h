@@ -140,6 +140,7 @@ private:
     Result<qint64> trashMissing(qint64 batch);
     Result<qint64> adoptMigrated(qint64 batch);
     Result<Done> freezePaths(qint64 batch);
+    Result<Done> forgetGone();
     Result<Done> closeRun(
         const QString &deltaLink, const DriveFacts &drive, qint64 batch, bool isFull, const QDateTime &now);
 

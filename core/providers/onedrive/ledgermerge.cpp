@@ -190,7 +190,7 @@ Result<qint64> LedgerFile::mergeTombstones(qint64 batch, const QDateTime &now)
 {
     const qint64 seen = now.toMSecsSinceEpoch();
     const auto known = run("UPDATE items SET state = 2, batch = ?1, seen = ?2, source = 0, verified = NULL, doubt = 0,"
-                           " run = ?1 WHERE state = 1 AND parent IS NOT NULL"
+                           " run = ?1 WHERE state IN (1, 3) AND parent IS NOT NULL"
                            " AND id IN (SELECT id FROM staged WHERE is_deleted = 1)",
         {batch, seen});
     if (!known)
@@ -265,10 +265,25 @@ Result<Done> LedgerFile::freezePaths(qint64 batch)
     return Done{};
 }
 
+/** Forgets what is purged and nothing names any more. Only after something was: the whole table is looked through. */
+Result<Done> LedgerFile::forgetGone()
+{
+    const auto hasGone = number("has_gone");
+    if (!hasGone)
+        return failure(hasGone.error());
+    if (*hasGone == 0)
+        return Done{};
+    TRY_STEP(run("DELETE FROM items WHERE state = 3"
+                 " AND (kind <> 1 OR NOT EXISTS (SELECT 1 FROM items c WHERE c.parent = items.node))",
+        {}));
+    return set("has_gone", qint64(0));
+}
+
 Result<Done> LedgerFile::closeRun(
     const QString &deltaLink, const DriveFacts &drive, qint64 batch, bool isFull, const QDateTime &now)
 {
     TRY_STEP(m_database->execute("DELETE FROM staged"));
+    TRY_STEP(forgetGone());
     TRY_STEP(set("delta_link", deltaLink));
     TRY_STEP(set("next_link", QString()));
     TRY_STEP(set("root_id", drive.rootId));

@@ -107,7 +107,10 @@ Result<Done> LedgerFile::noteGone(const ItemId &id)
     });
 }
 
-/** Purged, and so is what left with it; entries of their own that came from inside stay, and remember its name. */
+/**
+ * Purged, and so is what left with it; entries of their own that came from inside stay, and remember its name. The facts stay
+ * until the next run of changes: a service that could not find it for a moment tells of it once more there.
+ */
 Result<Done> LedgerFile::markGone(qint64 node)
 {
     TRY_STEP(run("WITH RECURSIVE below (node, batch) AS (SELECT node, batch FROM items WHERE node = ?1"
@@ -116,11 +119,7 @@ Result<Done> LedgerFile::markGone(qint64 node)
                  " UPDATE items SET state = 3, doubt = 0, batch = NULL, seen = NULL, verified = NULL, source = NULL"
                  " WHERE node IN (SELECT node FROM below)",
         {node}));
-    // What nothing names any more is forgotten, from the leaves up as far as one statement reaches.
-    TRY_STEP(run("DELETE FROM items WHERE state = 3 AND (kind <> 1 OR NOT EXISTS"
-                 " (SELECT 1 FROM items c WHERE c.parent = items.node)) AND (node = ?1 OR parent = ?1)",
-        {node}));
-    return Done{};
+    return set("has_gone", qint64(1));
 }
 
 Result<std::vector<ItemId>> LedgerFile::unverified(

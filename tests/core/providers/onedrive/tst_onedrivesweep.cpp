@@ -63,7 +63,8 @@ private:
         if (items && ledger == truth && items->size() == size_t(truth.filter(QRegularExpression(text("^bin "))).size()))
             return true;
         qWarning().noquote() << (items ? QString() : items.error().detail) << ledger.join(u'\n') << "\n--\n"
-                             << truth.join(u'\n');
+                             << truth.join(u'\n') << "\n--\n"
+                             << m_bench->sent.join(u'\n');
         return false;
     }
 
