@@ -326,6 +326,25 @@ private Q_SLOTS:
         QCOMPARE(entry("a.txt").deletedAt, deletedAt);
     }
 
+    void whatWasNotFoundForAMomentKeepsItsFolder()
+    {
+        run({rootItem(), folder("f", "Work", "ROOT"), item("a", "a.txt", "f"), item("b", "b.txt", "f")}, true);
+        run({tombstone("b")});
+        Entry seen; // so that a 404 means purged
+        seen.id = fullId("b");
+        seen.name = QStringLiteral("b.txt");
+        seen.isDeleted = true;
+        QVERIFY(m_file->noteVerified(ItemId(fullId("b")), seen, m_now));
+        QVERIFY(m_file->noteVerified(ItemId(fullId("a")), std::nullopt, m_now).value());
+        QCOMPARE(lines().filter(QStringLiteral("a.txt")), QStringList());
+        run({tombstone("a")});
+        QCOMPARE(lines().filter(QStringLiteral("a.txt")), list({"bin a.txt from /Work"}));
+
+        QVERIFY(m_file->noteVerified(ItemId(fullId("a")), std::nullopt, m_now).value());
+        run({});
+        run({tombstone("a", "a.txt")}); // by now it is forgotten: its name is told, its folder not
+        QCOMPARE(lines().filter(QStringLiteral("a.txt")), list({"bin a.txt from "}));
+    }
     void purgedIsBelievedOnceDeletedItemsWereSeen()
     {
         run({tombstone("a"), tombstone("b")});
