@@ -33,6 +33,7 @@
 #include <QCoreApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QStandardPaths>
 
@@ -129,6 +130,12 @@ MainWindow::~MainWindow()
 {
     // The views look into models and services of d until they are gone.
     delete takeCentralWidget();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    d->layout.fit(event->size().width());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -20,12 +20,15 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Unbin {
 
 namespace {
 
 constexpr QSize FirstSize(1240, 760);
 constexpr QSize SmallestSize(640, 400);
+constexpr int RoomForDetails = 860;
 
 QString geometryKey()
 {
@@ -114,6 +117,20 @@ void WindowLayout::restore(const QSettings &settings)
     m_parts.sidebar->setVisible(m_actions.showSidebar->isChecked());
     m_parts.details->setVisible(m_actions.showDetails->isChecked());
     m_parts.binPage->restoreState(settings);
+    fit(m_window->width());
+}
+
+void WindowLayout::fit(int windowWidth)
+{
+    const bool isNarrow = windowWidth < RoomForDetails;
+    if (isNarrow == std::exchange(m_isNarrow, isNarrow))
+        return;
+    if (isNarrow) {
+        m_isDetailsAside = m_actions.showDetails->isChecked();
+        m_actions.showDetails->setChecked(false);
+    } else if (std::exchange(m_isDetailsAside, false)) {
+        m_actions.showDetails->setChecked(true);
+    }
 }
 
 void WindowLayout::save(QSettings &settings) const
@@ -122,7 +139,7 @@ void WindowLayout::save(QSettings &settings) const
     settings.setValue(columnsKey(), m_columns->saveState());
     settings.setValue(rowsKey(), m_rows->saveState());
     settings.setValue(sidebarKey(), m_actions.showSidebar->isChecked());
-    settings.setValue(detailsKey(), m_actions.showDetails->isChecked());
+    settings.setValue(detailsKey(), m_actions.showDetails->isChecked() || m_isDetailsAside);
     m_parts.binPage->saveState(settings);
 }
 

@@ -35,6 +35,8 @@ struct WindowLayout {
 
     void restore(const QSettings &settings);
     void save(QSettings &settings) const;
+    /** The details step aside where the list needs their room, and come back with it. */
+    void fit(int windowWidth);
 
     QToolBar *toolBar;
     QStackedWidget *pages; ///< binPage, filesPage, versionsPage
@@ -49,6 +51,8 @@ private:
     QSplitter *m_rows; // columns, activity
     Parts m_parts;
     const WindowActions &m_actions;
+    bool m_isNarrow = false;
+    bool m_isDetailsAside = false; ///< they will come back by themselves
 };
 
 } // namespace Unbin

@@ -287,6 +287,14 @@ private Q_SLOTS:
         QCOMPARE(world.window->size(), QSize(800, 500));
         QVERIFY(world.list()->width() > 250);
         QVERIFY(world.list()->height() > 200);
+        auto *details = findWidget<QWidget>(world.window.get(), "detailPane");
+        QVERIFY(!details->isVisible()); // the list needs their room
+        world.window->resize(1200, 500);
+        QTRY_VERIFY(details->isVisible());
+        world.window->resize(800, 500);
+        QTRY_VERIFY(!details->isVisible());
+        world.action("showDetails")->trigger();
+        QVERIFY(details->isVisible()); // who asks for them gets them
     }
 };
 
