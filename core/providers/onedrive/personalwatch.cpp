@@ -85,7 +85,10 @@ void PersonalWatch::tellLater()
 void PersonalWatch::verifySoon()
 {
     const DriveFacts *drive = m_services.connection.knownDrive();
-    if (!drive || !drive->isPersonal || std::exchange(m_isVerifying, true))
+    if (!drive || !drive->isPersonal)
+        return;
+    m_isAskedAgain = true;
+    if (std::exchange(m_isVerifying, true))
         return;
     m_fruitless = 0;
     verifyAgainAfter(kBetweenBatches);
@@ -98,13 +101,17 @@ void PersonalWatch::verifyAgainAfter(std::chrono::milliseconds pause)
 
 void PersonalWatch::verify()
 {
+    m_isAskedAgain = false;
     const QDateTime since = m_services.connection.clock().now().addDays(-kVerifiedForDays);
     auto asking = m_services.ledger.call<std::vector<ItemId>>(
         [shown = m_shown, since](LedgerFile &file) { return file.unverified(shown, since, kMostInBatch); });
     launch(std::move(asking), this, [this](const Result<std::vector<ItemId>> &items) {
         const DriveFacts *drive = m_services.connection.knownDrive();
         if (!items || items->empty() || !drive) {
-            m_isVerifying = false;
+            // What was asked for meanwhile is not in this answer.
+            m_isVerifying = items && drive && m_isAskedAgain;
+            if (m_isVerifying)
+                verifyAgainAfter(kBetweenBatches);
             return;
         }
         QByteArrayList paths;

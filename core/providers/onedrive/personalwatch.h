@@ -53,6 +53,7 @@ private:
     bool m_isWatched = false;
     bool m_isPollDue = false;
     bool m_isVerifying = false;
+    bool m_isAskedAgain = false; ///< since the last look began
     int m_fruitless = 0; ///< looks in a row that showed nothing
     bool m_isTelling = false;
 };
