@@ -55,6 +55,7 @@ private Q_SLOTS:
     void lostRepliesAreSettledByLooking();
     void failedRequestsOfADownloadLeaveNothingBehind();
     void folderGoesBackToAMomentAndForthAgain();
+    void failedRequestsOfABulkRevertLeaveATrueReceipt_data();
     void failedRequestsOfABulkRevertLeaveATrueReceipt();
     void planTellsWhatItCannotDo();
     void contentsAreFetchedOnce();
@@ -306,8 +307,18 @@ void TestVersionWork::folderGoesBackToAMomentAndForthAgain()
         QCOMPARE(bench.contentOf(refs[i]), i % 4 ? "now " + QByteArray::number(int(i)) : QByteArray("then"));
 }
 
+void TestVersionWork::failedRequestsOfABulkRevertLeaveATrueReceipt_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("nothing happened") << 0;
+    QTest::newRow("it happened, unheard") << 1;
+    QTest::newRow("refused") << 2;
+}
+
 void TestVersionWork::failedRequestsOfABulkRevertLeaveATrueReceipt()
 {
+    QFETCH(int, fault);
+    const SandboxFault faults[] = {SandboxFault::dropBefore(), SandboxFault::dropAfter(), SandboxFault::refuse(403)};
     for (int n = 0;; ++n) {
         VersionBench bench;
         std::vector<SandboxRef> refs;
@@ -316,7 +327,7 @@ void TestVersionWork::failedRequestsOfABulkRevertLeaveATrueReceipt()
             refs.push_back(bench.addFile(QStringLiteral("/%1.txt").arg(i), {"one", "two"}));
             request.orders.push_back(bench.order(refs.back(), What::MakeCurrent, "one"));
         }
-        bench.host.faults().add(SandboxFault::dropAfter().on({}, "*").after(n));
+        bench.host.faults().add(SandboxFault(faults[fault]).on({}, "*").after(n));
         const Receipt receipt = bench.run(request);
         QCOMPARE(receipt.lines.size(), size_t(4));
         for (size_t i = 0; i < refs.size(); ++i) {
