@@ -7,6 +7,7 @@
 #include "core/restore/restoreservice.h"
 #include "tests/core/providers/onedrive/onedrivebench.h"
 #include "tests/support/scripteddecider.h"
+#include "tests/support/waituntil.h"
 
 #include <QDir>
 #include <QEventLoop>
@@ -110,13 +111,7 @@ public:
     }
     static bool waitForEnd(const Activity *activity)
     {
-        if (activity->state() == Activity::State::Finished)
-            return true;
-        QEventLoop loop;
-        QObject::connect(activity, &Activity::finished, &loop, &QEventLoop::quit);
-        QTimer::singleShot(std::chrono::seconds(60), &loop, &QEventLoop::quit);
-        loop.exec();
-        return activity->state() == Activity::State::Finished;
+        return waitUntil([activity] { return activity->state() == Activity::State::Finished; });
     }
     const Receipt &run(RestoreRequest request)
     {
@@ -155,17 +150,7 @@ public:
         if (all.empty())
             return nullptr;
         Activity *cutOff = all.front();
-        QEventLoop loop;
-        const auto look = [&] {
-            if (cutOff->state() != Activity::State::Planning)
-                loop.quit();
-        };
-        QObject::connect(cutOff, &Activity::changed, &loop, look);
-        QObject::connect(cutOff, &Activity::finished, &loop, look);
-        QTimer::singleShot(std::chrono::minutes(1), &loop, &QEventLoop::quit);
-        if (cutOff->state() == Activity::State::Planning)
-            loop.exec();
-        return cutOff->state() == Activity::State::Planning ? nullptr : cutOff;
+        return waitUntil([cutOff] { return cutOff->state() != Activity::State::Planning; }) ? cutOff : nullptr;
     }
 
     /** The path of what is live; null for what is not. */

@@ -10,6 +10,7 @@
 #include "core/providers/versions.h"
 #include "tests/support/hurriedclock.h"
 #include "tests/support/jobwait.h"
+#include "tests/support/waituntil.h"
 
 #include <QByteArrayList>
 #include <QTemporaryDir>
@@ -144,16 +145,7 @@ struct OneDriveBench {
     /** Until nothing is left to look at in the background. */
     bool waitForLooks()
     {
-        QEventLoop loop;
-        QTimer timer; // the looks have no signal: they are nobody's business
-        QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
-            if (!provider->isLookingInBackground())
-                loop.quit();
-        });
-        timer.start(std::chrono::milliseconds(1));
-        QTimer::singleShot(std::chrono::minutes(1), &loop, &QEventLoop::quit);
-        loop.exec();
-        return !provider->isLookingInBackground();
+        return waitUntil([this] { return !provider->isLookingInBackground(); });
     }
     QStringList ledger()
     {
