@@ -27,18 +27,7 @@ QString pictureNameFor(const Activity &activity)
         return QStringLiteral("check");
     if (activity.state() == Activity::State::Interrupted)
         return QStringLiteral("warning");
-    switch (activity.kind()) {
-    case Receipt::Kind::Restore:
-        return QStringLiteral("restore");
-    case Receipt::Kind::Purge:
-        return QStringLiteral("delete-forever");
-    case Receipt::Kind::Undo:
-    case Receipt::Kind::UndoVersions:
-        return QStringLiteral("undo");
-    case Receipt::Kind::Versions:
-        return QStringLiteral("clock");
-    }
-    Q_UNREACHABLE();
+    return pictureName(activity.kind());
 }
 
 } // namespace

@@ -316,6 +316,22 @@ QString interruptedStatus(const Activity &activity)
 
 } // namespace
 
+QString pictureName(Receipt::Kind kind)
+{
+    switch (kind) {
+    case Receipt::Kind::Restore:
+        return QStringLiteral("restore");
+    case Receipt::Kind::Purge:
+        return QStringLiteral("delete-forever");
+    case Receipt::Kind::Undo:
+    case Receipt::Kind::UndoVersions:
+        return QStringLiteral("undo");
+    case Receipt::Kind::Versions:
+        return QStringLiteral("clock");
+    }
+    Q_UNREACHABLE();
+}
+
 QString activityTitle(const Activity &activity)
 {
     if (activity.state() == Activity::State::Interrupted)

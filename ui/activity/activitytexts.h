@@ -10,6 +10,8 @@
 
 namespace Unbin {
 
+/** The icon of what a job is for, by its name in ui/base/icons.h. */
+QString pictureName(Receipt::Kind kind);
 /** What it does, or, once finished, did: "Restoring 200 items to their original places". */
 QString activityTitle(const Activity &activity);
 /** How far it is and why it may be standing still; once finished, how it ended. waitingFor is what is left of

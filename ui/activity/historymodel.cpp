@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/historymodel.h"
 
+#include "ui/activity/activitytexts.h"
 #include "ui/base/formats.h"
 #include "ui/base/icons.h"
 
@@ -42,22 +43,6 @@ QString resultText(const BatchSummary &batch)
     else if (batch.isCancelled)
         text = HistoryModel::tr("%1; cancelled", "result of a past job; %1 is what it was").arg(text);
     return text;
-}
-
-QString iconName(const BatchSummary &batch)
-{
-    switch (batch.kind) {
-    case Receipt::Kind::Restore:
-        return QStringLiteral("restore");
-    case Receipt::Kind::Purge:
-        return QStringLiteral("delete-forever");
-    case Receipt::Kind::Undo:
-    case Receipt::Kind::UndoVersions:
-        return QStringLiteral("undo");
-    case Receipt::Kind::Versions:
-        return QStringLiteral("clock");
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -102,7 +87,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return {};
     const BatchSummary &about = batch(index.row());
     if (role == Qt::DecorationRole && index.column() == What)
-        return icon(iconName(about));
+        return icon(pictureName(about.kind));
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(index.column())) {
