@@ -29,6 +29,7 @@ namespace {
 constexpr QSize FirstSize(1240, 760);
 constexpr QSize SmallestSize(640, 400);
 constexpr int RoomForDetails = 860;
+constexpr int SidebarCharacters = 20; // "This Computer" with its icon and count
 
 QString geometryKey()
 {
@@ -83,6 +84,7 @@ WindowLayout::WindowLayout(QMainWindow *window, const WindowActions &actions, co
     middleLayout->addWidget(pages, 1);
 
     m_columns->setObjectName(QStringLiteral("columns"));
+    parts.sidebar->setMinimumWidth(parts.sidebar->fontMetrics().averageCharWidth() * SidebarCharacters);
     m_columns->setChildrenCollapsible(false);
     m_columns->addWidget(parts.sidebar);
     m_columns->addWidget(middle);
