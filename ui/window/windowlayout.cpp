@@ -29,7 +29,7 @@ namespace {
 constexpr QSize FirstSize(1240, 760);
 constexpr QSize SmallestSize(640, 400);
 constexpr int RoomForDetails = 860;
-constexpr int SidebarCharacters = 20; // "This Computer" with its icon and count
+constexpr int SidebarCharacters = 27; // "This Computer" with its icon and count
 
 QString geometryKey()
 {
