@@ -39,7 +39,7 @@ void limit(int resource, rlim_t most)
 /** Little memory, little time, no new file, no new right. A sanitizer needs all of the address space. */
 void giveUpRights()
 {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(UNBIN_SANITIZED)
     limit(RLIMIT_AS, kMemoryBytes);
 #endif
     limit(RLIMIT_CPU, kSeconds);

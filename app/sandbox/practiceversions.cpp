@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace Unbin {
 
@@ -117,6 +118,14 @@ QByteArray plan(int number)
     return bytes;
 }
 
+std::vector<QByteArray> drawnPlans()
+{
+    std::vector<QByteArray> plans;
+    for (int number = 0; number < 7; ++number)
+        plans.push_back(plan(number));
+    return plans;
+}
+
 QByteArray words(int size, int y, const QByteArray &text)
 {
     return "BT /F1 " + QByteArray::number(size) + " Tf 72 " + QByteArray::number(y) + " Td (" + text + ") Tj ET\n";
@@ -214,7 +223,9 @@ void addPracticeVersions(SandboxVersions &versions, SandboxDrive &drive, const Q
 {
     const SandboxRef folder = drive.addFolders(QStringLiteral("/Lighthouse notes"), ago(now, 200));
     addNotes(versions, drive, folder, now);
-    addSaves(versions, drive, folder, u"Site plan.bmp", 7, now, [](int save) { return plan(save); });
+    static const std::vector<QByteArray> plans = drawnPlans(); // drawing takes longer than all the rest
+    addSaves(versions, drive, folder, u"Site plan.bmp", int(plans.size()), now,
+        [](int save) { return plans[size_t(save)]; });
     addSaves(versions, drive, folder, u"Offer.pdf", 4, now, [](int save) { return offer(save); });
     addSaves(versions, drive, folder, u"Protocol.txt", 3, now, [](int save) { // ISO 8859-1, as old programs write
         return QByteArray("Beschl\xfcsse der Sitzung\n\nDas Geb\xe4ude wird gestrichen.\nDie T\xfcr bleibt ")

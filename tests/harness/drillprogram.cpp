@@ -76,8 +76,8 @@ private:
     /** The n-th time that the journal is about to commit, or has just committed, nothing follows. */
     void killAt(int instant)
     {
-        m_program.journal().setProbe([this, instant] {
-            if (++m_instants == instant)
+        m_program.journal().setProbe([instants = m_instants, instant] {
+            if (++*instants == instant)
                 ::kill(::getpid(), SIGKILL);
         });
     }
@@ -181,7 +181,7 @@ private:
         const QByteArray text = toJsonText(*activity.receipt(), [](const AccountId &) { return QString(); });
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
             qFatal("the receipt can't be written");
-        std::printf("instants %d\nmemory %lld\n", m_instants.load(), (long long)(std::max(m_most - m_idle, 0LL)));
+        std::printf("instants %d\nmemory %lld\n", m_instants->load(), (long long)(std::max(m_most - m_idle, 0LL)));
         std::fflush(stdout);
         QCoreApplication::exit(0);
     }
@@ -189,7 +189,8 @@ private:
     Program &m_program;
     DrillDecider m_decider;
     const bool m_isUndo;
-    std::atomic<int> m_instants{0};
+    // The journal's thread may count once more after the drill is gone.
+    const std::shared_ptr<std::atomic<int>> m_instants = std::make_shared<std::atomic<int>>(0);
     Activity *m_toUndo = nullptr;
     bool m_mayBegin = false;
     bool m_isGoingOn = false;

@@ -44,7 +44,7 @@ public:
 
 private:
     // As many listings are the only one, what finding needs is made by the first that wants to find.
-    const std::vector<std::vector<Entry>> m_chunks;
+    const std::vector<std::vector<Entry>> m_chunks{};
     mutable std::once_flag m_isIndexed;
     mutable std::unordered_map<ino_t, const Entry *> m_byInode;
 };

@@ -85,7 +85,6 @@ private:
     Service &m_service;
     RestoreOrder m_order;
     QString m_target; ///< empty if it is not known where it was
-    bool m_isComplete = false;
 };
 
 /** Moves and renames in one call; never sends overwrite, so a taken name is refused. */

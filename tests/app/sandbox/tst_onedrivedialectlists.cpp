@@ -151,7 +151,7 @@ private Q_SLOTS:
         using Parent = OneDriveQuirks::TombstoneParent;
         OneDriveWorld world;
         const SandboxRef a = world.file(at("/Docs/a"));
-        const auto [pages, link] = world.run();
+        const auto link = world.run().second;
         world.drive.trash(a, world.clock.now());
         const SandboxRef replacement = world.drive.addFolders(at("/Docs/a"));
         const auto parent = [&](Parent which) {

@@ -20,7 +20,7 @@ namespace {
 /** The same answer, worked out the slow and obvious way. */
 QStringList expected(const CatalogRows &rows, const BinOrder &order, const BinFilter &filter)
 {
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     std::vector<RowNumber> found;
