@@ -25,7 +25,7 @@ using namespace Unbin;
 
 namespace {
 
-constexpr rlim_t kMemoryBytes = 1536ULL * 1024 * 1024;
+[[maybe_unused]] constexpr rlim_t kMemoryBytes = 1536ULL * 1024 * 1024;
 constexpr rlim_t kSeconds = 30;
 constexpr std::array kFormats = {"png", "jpeg", "gif", "bmp", "webp", "tiff"};
 constexpr qint64 kLargestDrawing = 16 * 1024 * 1024; // bytes

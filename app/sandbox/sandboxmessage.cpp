@@ -14,12 +14,12 @@ QByteArray firstHeader(const SandboxHeaders &headers, QByteArrayView name)
     return {};
 }
 
+} // namespace
+
 QByteArray formDecoded(QByteArray text)
 {
     return QByteArray::fromPercentEncoding(text.replace('+', ' '));
 }
-
-} // namespace
 
 std::pair<QByteArray, QByteArray> splitAtFirst(const QByteArray &text, char separator)
 {

@@ -13,6 +13,9 @@ namespace Unbin {
 
 using SandboxHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
+/** As forms and queries write it: + is a space, the rest percent-encoded. */
+QByteArray formDecoded(QByteArray text);
+
 /** The text before and after the first separator; without one, all of it and nothing. */
 std::pair<QByteArray, QByteArray> splitAtFirst(const QByteArray &text, char separator);
 

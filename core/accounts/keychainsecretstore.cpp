@@ -101,10 +101,10 @@ private:
     QString m_entry;
 };
 
-class RemoveJob final : public Job<Done>
+class EntryRemovalJob final : public Job<Done>
 {
 public:
-    RemoveJob(QString service, QString entry)
+    EntryRemovalJob(QString service, QString entry)
         : m_service(std::move(service))
         , m_entry(std::move(entry))
     { }
@@ -194,7 +194,7 @@ JobPtr<Done> KeychainSecretStore::write(const SecretKey &key, const QByteArray &
 
 JobPtr<Done> KeychainSecretStore::remove(const SecretKey &key)
 {
-    return std::make_unique<RemoveJob>(m_service, key.text());
+    return std::make_unique<EntryRemovalJob>(m_service, key.text());
 }
 
 } // namespace Unbin

@@ -3,22 +3,16 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/surelook.h"
 
 namespace Unbin {
 
 namespace {
 
 /** Reading is cheap for services, yet they count it: stay below what one of their own clients would do. */
-constexpr int kAtOnce = 6;
+constexpr int kLookUpsAtOnce = 6;
 /** From so many names in one folder on, a listing costs less than looking for each of them. */
 constexpr int kNamesWorthAListing = 8;
-
-/** What the HTTP client has not asked for again by itself, and what may be whole the next time. */
-bool isWorthAnotherLook(const Error &error)
-{
-    return error.kind == Error::Kind::BadResponse || error.kind == Error::Kind::TimedOut
-        || error.kind == Error::Kind::ServiceFailed;
-}
 
 } // namespace
 
@@ -71,7 +65,7 @@ void FolderLookups::pump(const AccountId &account)
         m_open -= int(queue.waiting.size());
         queue.waiting.clear();
     }
-    while (queue.underWay < kAtOnce && !queue.waiting.empty()) {
+    while (queue.underWay < kLookUpsAtOnce && !queue.waiting.empty()) {
         const Request request = std::move(queue.waiting.front());
         queue.waiting.pop_front();
         ++queue.underWay;

@@ -3,6 +3,7 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/surelook.h"
 
 namespace Unbin {
 
@@ -72,15 +73,14 @@ private:
             fail(notConnected());
             return;
         }
-        then(provider->findChild(m_parent, m_name), [this, why](Result<std::optional<LiveItem>> found) {
+        then(findChildSurely(*provider, m_parent, m_name), [this, why](Result<std::optional<LiveItem>> found) {
             if (found && *found && (*found)->kind == ItemKind::Folder) {
                 if (why.kind == Error::Kind::OutcomeUnknown) // ours, though nobody told: an undo wants to know
                     m_maker.m_log.journal.note(
                         StepEnded{*m_step, StepEnded::State::Done, toJson(**found), m_maker.m_log.clock.now()});
                 Q_EMIT m_maker.made(m_account, m_parent);
                 succeed((*found)->id);
-            } else if (found && !*found && why.kind == Error::Kind::OutcomeUnknown && !m_isSecondTry) {
-                m_isSecondTry = true;
+            } else if (found && !*found && why.kind == Error::Kind::OutcomeUnknown && ++m_tries < kMostTries) {
                 create();
             } else if (!found && found.error().kind == Error::Kind::Unreachable) {
                 fail(found.error()); // once the network is back, it is there or is made
@@ -96,7 +96,7 @@ private:
     ItemId m_parent;
     QString m_name;
     std::shared_ptr<qint64> m_step = std::make_shared<qint64>(0);
-    bool m_isSecondTry = false;
+    int m_tries = 0; // looked for and not done
 };
 
 /** Waits for a folder that is being made. */

@@ -6,23 +6,12 @@
 #include "core/restore/passedfolders.h"
 #include "core/restore/passingname.h"
 #include "core/restore/settledsteps.h"
+#include "core/restore/surelook.h"
 
 namespace Unbin {
 
 using Kind = Error::Kind;
 using Outcome = ReceiptLine::Outcome;
-
-namespace {
-
-/** A look changes nothing: one whose reply made no sense is taken again, before the item is told as unknown. */
-constexpr int kMostLooks = 4;
-
-bool wasGarbled(const Error &error)
-{
-    return error.kind == Kind::BadResponse || error.kind == Kind::TimedOut || error.kind == Kind::ServiceFailed;
-}
-
-} // namespace
 
 ItemRestoreJob::ItemRestoreJob(RestoreTask task, Provider &provider, FolderMaker &maker, const StepLog &log)
     : m_task(std::move(task))
@@ -146,11 +135,7 @@ void ItemRestoreJob::send()
 void ItemRestoreJob::lookAfterRestore(const Error &error)
 {
     m_hasLostReply = m_hasLostReply || error.kind == Kind::OutcomeUnknown;
-    then(m_provider.locate(m_task.item.item), [this, error](Result<Whereabouts> found) {
-        if (!found && wasGarbled(found.error()) && ++m_looks < kMostLooks) {
-            lookAfterRestore(error);
-            return;
-        }
+    then(locateSurely(m_provider, m_task.item.item), [this, error](Result<Whereabouts> found) {
         if (!found) {
             m_outcome.isCutOff = found.error().kind == Kind::Unreachable;
             m_outcome.mustLook = m_hasLostReply;
@@ -162,8 +147,7 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
             foundLive(found->live.value_or(LiveItem{}));
             return;
         case Whereabouts::State::InBin:
-            if (error.kind == Kind::OutcomeUnknown && !m_isSecondRestore) {
-                m_isSecondRestore = true;
+            if (error.kind == Kind::OutcomeUnknown && ++m_restores < kMostTries) {
                 restore();
             } else {
                 failWith(error);
@@ -276,7 +260,7 @@ void ItemRestoreJob::lookAtTarget(const Place &to, const Error &error)
     sought.id = m_outcome.line.now->id;
     sought.name = to.name;
     sought.originalParent = to.parent;
-    then(m_provider.locate(sought), [this, to, error](Result<Whereabouts> found) {
+    then(locateSurely(m_provider, sought), [this, to, error](Result<Whereabouts> found) {
         const bool isThere
             = found && found->live && found->live->parent == to.parent && found->live->name == to.name;
         if (!isThere) {
@@ -293,7 +277,7 @@ void ItemRestoreJob::lookAfterMove(const Error &error)
     // The entry may have had an id of its own; the item is asked for by the one it has now.
     TrashedItem sought = m_task.item.item;
     sought.id = m_outcome.line.now->id;
-    then(m_provider.locate(sought), [this, error](Result<Whereabouts> found) {
+    then(locateSurely(m_provider, sought), [this, error](Result<Whereabouts> found) {
         if (!found || !found->live) {
             m_outcome.isCutOff = !found && found.error().kind == Kind::Unreachable;
             m_outcome.mustLook = m_outcome.isCutOff;
@@ -305,8 +289,7 @@ void ItemRestoreJob::lookAfterMove(const Error &error)
         if (isMoved) {
             m_hasMoved = true;
             arrived(*found->live);
-        } else if (!m_isSecondMove) {
-            m_isSecondMove = true;
+        } else if (++m_moves < kMostTries) {
             move();
         } else {
             failWith(error);

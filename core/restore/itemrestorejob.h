@@ -73,9 +73,8 @@ private:
     QString m_askedName; // what the restore call was told, or the item's own
     bool m_hasLostReply = false;
     bool m_hasMoved = false;
-    int m_looks = 0;
-    bool m_isSecondRestore = false;
-    bool m_isSecondMove = false;
+    int m_restores = 0; // looked for and not done
+    int m_moves = 0; // likewise
 };
 
 } // namespace Unbin

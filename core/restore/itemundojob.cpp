@@ -4,6 +4,7 @@
 #include "core/providers/provider.h"
 #include "core/restore/passingname.h"
 #include "core/restore/settledsteps.h"
+#include "core/restore/surelook.h"
 
 #include <memory>
 
@@ -63,7 +64,7 @@ void ItemUndoJob::lookAfterNaming(const Place &to, const Error &lost)
         .originalParent = to.parent,
         .hash = from.hash,
         .etag = from.etag};
-    then(m_provider.locate(sought), [this, lost](Result<Whereabouts> found) {
+    then(locateSurely(m_provider, sought), [this, lost](Result<Whereabouts> found) {
         if (!found || !found->live) {
             failWith(lost);
             return;

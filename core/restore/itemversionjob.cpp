@@ -5,6 +5,7 @@
 #include "core/providers/provider.h"
 #include "core/providers/versions.h"
 #include "core/restore/settledsteps.h"
+#include "core/restore/surelook.h"
 
 #include <QSaveFile>
 
@@ -92,7 +93,7 @@ void ItemVersionJob::settle(
         [this, lost, isDone = std::move(isDone), again = std::move(again)](const Result<DeedSight> &sight) {
             if (sight && sight->state == DeedState::Done)
                 isDone(*sight);
-            else if (sight && sight->state == DeedState::NotDone && lost.kind == Kind::OutcomeUnknown && mayTryAgain())
+            else if (sight && sight->state == DeedState::NotDone && lost.kind == Kind::OutcomeUnknown && ++m_tries < kMostTries)
                 again();
             else
                 failWith(lost);
@@ -148,7 +149,7 @@ void ItemVersionJob::change()
 /** Found as it was wanted. If nothing was lost, somebody else did it before. */
 void ItemVersionJob::wasChanged(const Error &lost)
 {
-    if (lost.kind == Kind::OutcomeUnknown || m_isSecondTry)
+    if (lost.kind == Kind::OutcomeUnknown || m_tries > 0)
         done();
     else
         failWith(lost);

@@ -48,7 +48,6 @@ private:
     /** Looks, and calls one of these: done, or try once more. Fails with what was lost where the look does not tell. */
     void settle(const Error &lost, std::function<void(const DeedSight &)> isDone, std::function<void()> again);
     void failWith(const Error &error);
-    bool mayTryAgain() { return !std::exchange(m_isSecondTry, true); }
 
     int m_position;
     VersionOrder m_order;
@@ -57,7 +56,7 @@ private:
     StepLog m_log;
     ItemOutcome m_outcome;
     QSet<QString> m_takenNames;
-    bool m_isSecondTry = false;
+    int m_tries = 0; // looked for and not done
 };
 
 } // namespace Unbin

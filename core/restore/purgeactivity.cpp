@@ -3,6 +3,7 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/surelook.h"
 
 namespace Unbin {
 
@@ -55,13 +56,13 @@ private:
     void look(const Error &error)
     {
         m_hasLostReply = m_hasLostReply || error.kind == Error::Kind::OutcomeUnknown;
-        then(m_provider.locate(m_outcome.line.item.item), [this, error](Result<Whereabouts> found) {
+        then(locateSurely(m_provider, m_outcome.line.item.item), [this, error](Result<Whereabouts> found) {
             if (!found) {
                 m_outcome.isCutOff = found.error().kind == Error::Kind::Unreachable;
                 m_outcome.mustLook = m_hasLostReply;
                 failWith(error);
             } else if (found->state == Whereabouts::State::InBin) {
-                if (error.kind == Error::Kind::OutcomeUnknown && !std::exchange(m_isSecondTry, true))
+                if (error.kind == Error::Kind::OutcomeUnknown && ++m_tries < kMostTries)
                     run();
                 else
                     failWith(error);
@@ -95,7 +96,7 @@ private:
     StepLog m_log;
     ItemOutcome m_outcome;
     bool m_hasLostReply = false;
-    bool m_isSecondTry = false;
+    int m_tries = 0; // looked for and not done
 };
 
 Plan planOf(const std::vector<AccountItem> &items)

@@ -3,6 +3,7 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/surelook.h"
 
 #include <memory>
 
@@ -128,7 +129,7 @@ void RecheckJob::locate(size_t index)
         .sizeBytes = item.sizeBytes,
         .modifiedAt = item.modifiedAt,
         .hash = item.hash};
-    then(provider->locate(sought), [this, index](Result<Whereabouts> where) {
+    then(locateSurely(*provider, sought), [this, index](Result<Whereabouts> where) {
         Recheck &found = m_found[index];
         if (where && where->live) {
             compare(index, *where->live);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/restore/settledsteps.h"
 
-#include "core/providers/provider.h"
+#include "core/restore/surelook.h"
 
 namespace Unbin {
 
@@ -35,11 +35,10 @@ void TrashStep::settle(Error lost)
 {
     const TrashedItem sought{
         .id = m_item.id, .kind = m_item.kind, .name = m_item.name, .originalParent = m_item.parent};
-    then(m_provider.locate(sought), [this, lost](Result<Whereabouts> found) mutable {
+    then(locateSurely(m_provider, sought), [this, lost](Result<Whereabouts> found) mutable {
         if (found && found->trashed) {
             succeed(*found->trashed);
-        } else if (found && found->state == Whereabouts::State::Live && !m_isSecondTry) {
-            m_isSecondTry = true;
+        } else if (found && found->state == Whereabouts::State::Live && ++m_tries < kMostTries) {
             run();
         } else {
             if (!found && found.error().kind == Error::Kind::Unreachable)
@@ -79,11 +78,10 @@ void BringBackStep::run()
 
 void BringBackStep::settle(Error lost)
 {
-    then(m_provider.locate(m_entry), [this, lost](Result<Whereabouts> found) mutable {
+    then(locateSurely(m_provider, m_entry), [this, lost](Result<Whereabouts> found) mutable {
         if (found && found->live) {
             succeed(*found->live);
-        } else if (found && found->state == Whereabouts::State::InBin && !m_isSecondTry) {
-            m_isSecondTry = true;
+        } else if (found && found->state == Whereabouts::State::InBin && ++m_tries < kMostTries) {
             run();
         } else {
             if (!found && found.error().kind == Error::Kind::Unreachable)

@@ -12,7 +12,7 @@ inline const QString kNobodyCouldLook = QStringLiteral("nobody could look");
 
 /**
  * A live item into the bin, journaled. A lost reply is settled by looking: in the bin, it is done; still live, it is sent
- * once more; else OutcomeUnknown.
+ * again, kMostTries times at most; else OutcomeUnknown.
  */
 class TrashStep final : public Job<TrashedItem>
 {
@@ -33,7 +33,7 @@ private:
     int m_position;
     LiveItem m_item;
     bool m_looksFirst;
-    bool m_isSecondTry = false;
+    int m_tries = 0; ///< looked for and not done
 };
 
 /** An entry of the bin back to where it was, journaled; a lost reply is settled by looking, as above. */
@@ -55,7 +55,7 @@ private:
     int m_position;
     TrashedItem m_entry;
     bool m_looksFirst;
-    bool m_isSecondTry = false;
+    int m_tries = 0; ///< looked for and not done
 };
 
 } // namespace Unbin

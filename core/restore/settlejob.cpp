@@ -4,6 +4,7 @@
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
 #include "core/restore/passedfolders.h"
+#include "core/restore/surelook.h"
 #include "core/restore/versionlook.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ void SettleJob::look()
 /** Where entries have ids of their own, only its place tells; so the second look is at the place it was sent to. */
 void SettleJob::lookForItem(TrashedItem sought, bool isSecondLook)
 {
-    then(m_provider->locate(sought), [this, sought, isSecondLook](Result<Whereabouts> where) {
+    then(locateSurely(*m_provider, sought), [this, sought, isSecondLook](Result<Whereabouts> where) {
         if (!where) {
             fail(where.error());
             return;
@@ -174,7 +175,7 @@ void SettleJob::lookForTrashed()
         found(StepState::Failed);
         return;
     }
-    then(m_provider->locate(soughtFor(*live)), [this, live = *live](Result<Whereabouts> where) {
+    then(locateSurely(*m_provider, soughtFor(*live)), [this, live = *live](Result<Whereabouts> where) {
         if (!where)
             fail(where.error());
         else if (where->trashed)
@@ -215,7 +216,7 @@ void SettleJob::lookForBroughtBack()
         found(StepState::Failed);
         return;
     }
-    then(m_provider->locate(*entry), [this](Result<Whereabouts> where) {
+    then(locateSurely(*m_provider, *entry), [this](Result<Whereabouts> where) {
         if (!where)
             fail(where.error());
         else if (where->live)
@@ -227,7 +228,7 @@ void SettleJob::lookForBroughtBack()
 
 void SettleJob::lookForPurged()
 {
-    then(m_provider->locate(item().line.item.item), [this](Result<Whereabouts> where) {
+    then(locateSurely(*m_provider, item().line.item.item), [this](Result<Whereabouts> where) {
         if (!where)
             fail(where.error());
         else if (where->state == Whereabouts::State::Gone)
@@ -241,7 +242,7 @@ void SettleJob::lookForPurged()
 void SettleJob::lookForFolder()
 {
     const Place place = placeFrom(step().arguments);
-    then(m_provider->findChild(place.parent, place.name), [this](Result<std::optional<LiveItem>> child) {
+    then(findChildSurely(*m_provider, place.parent, place.name), [this](Result<std::optional<LiveItem>> child) {
         const bool isGone = !child && child.error().kind == Error::Kind::NotFound;
         if (!child && !isGone)
             fail(child.error());

@@ -5,6 +5,7 @@
 #include "core/jobs/workerjob.h"
 #include "core/providers/provider.h"
 #include "core/providers/versions.h"
+#include "core/restore/surelook.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -102,13 +103,14 @@ JobPtr<DeedSight> lookAtDeed(const VersionOrder &order, Provider &provider, cons
     case VersionDeed::What::Delete:
     case VersionDeed::What::Untrash:
         return mapJob<DeedSight>(
-            provider.versions()->list(order.file), [deed = order.deed](const Result<VersionHistory> &after) -> Result<DeedSight> {
+            lookSurely<VersionHistory>([&provider, file = order.file] { return provider.versions()->list(file); }),
+            [deed = order.deed](const Result<VersionHistory> &after) -> Result<DeedSight> {
                 if (!after)
                     return failure(after.error());
                 return deed.what == VersionDeed::What::MakeCurrent ? promoted(*after, deed) : changed(*after, deed);
             });
     case VersionDeed::What::SaveBeside:
-        return mapJob<DeedSight>(provider.findChild(order.beside.parent, order.beside.name),
+        return mapJob<DeedSight>(findChildSurely(provider, order.beside.parent, order.beside.name),
             [order](const Result<std::optional<LiveItem>> &found) -> Result<DeedSight> {
                 if (!found)
                     return failure(found.error());

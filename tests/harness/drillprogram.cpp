@@ -138,6 +138,11 @@ private:
         if (!isListed || m_program.catalog().count(account) < expected)
             return;
         m_mayBegin = false;
+        if (told("UNBIN_DRILL_DO") == "look") {
+            tellMemory();
+            QCoreApplication::exit(0);
+            return;
+        }
         RestoreRequest request;
         const CatalogRows &rows = m_program.catalog().rows();
         for (RowNumber row = 0; row < RowNumber(rows.capacity()); ++row) {
@@ -147,17 +152,14 @@ private:
             if (item.account == account)
                 request.items.push_back(item);
         }
-        m_idle = residentKilobytes();
         follow(m_program.restores().restore(std::move(request), m_decider));
     }
     void follow(Activity *activity)
     {
         if (!activity)
             qFatal("there is nothing to follow");
-        if (m_idle == 0)
-            m_idle = residentKilobytes();
         connect(activity, &Activity::changed, this, [this, activity] {
-            m_most = std::max(m_most, residentKilobytes());
+            tellMemory();
             if (activity->state() == State::Interrupted)
                 QMetaObject::invokeMethod(
                     this, [this, activity] { goOn(activity); }, Qt::QueuedConnection);
@@ -167,6 +169,16 @@ private:
             goOn(activity);
         else if (activity->state() == State::Finished)
             end(*activity);
+    }
+    /** At once, for there may be no time later; so that it is not much, only what is a megabyte more than before. */
+    void tellMemory()
+    {
+        const long long now = residentKilobytes();
+        if (now < m_most + 1000)
+            return;
+        m_most = now;
+        std::printf("memory %lld\n", now);
+        std::fflush(stdout);
     }
     void goOn(Activity *interrupted)
     {
@@ -181,7 +193,7 @@ private:
         const QByteArray text = toJsonText(*activity.receipt(), [](const AccountId &) { return QString(); });
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
             qFatal("the receipt can't be written");
-        std::printf("instants %d\nmemory %lld\n", m_instants->load(), (long long)(std::max(m_most - m_idle, 0LL)));
+        std::printf("instants %d\n", m_instants->load());
         std::fflush(stdout);
         QCoreApplication::exit(0);
     }
@@ -194,7 +206,6 @@ private:
     Activity *m_toUndo = nullptr;
     bool m_mayBegin = false;
     bool m_isGoingOn = false;
-    long long m_idle = 0;
     long long m_most = 0;
 };
 

@@ -30,10 +30,10 @@ public:
         bool isKilled = false;
         int exitCode = 0;
         int instants = 0; ///< journaled ones
-        qint64 memoryKilobytes = 0; ///< above idle, at most
+        qint64 memoryKilobytes = 0; ///< resident at most, as far as it was told
         QByteArray errors;
     };
-    /** Runs the program until it ends or dies. killAt: the journaled instant at which it kills itself; 0: never.
+    /** Runs the program until it ends or dies. what: restore, undo, or look, which ends once the bin is listed. killAt: the journaled instant at which it kills itself; 0: never.
         killAfter: milliseconds until it is killed from outside; 0: never. */
     Run run(const QByteArray &what, int killAt = 0, int killAfter = 0);
     /** The network goes away now, for so long: nobody listens, connections are refused. */

@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Unbin;
 
 namespace {
@@ -33,18 +35,37 @@ private Q_SLOTS:
     void survivesALostName();
 
 private:
-    /** Lines that only one of them has; empty if they are equal. */
-    static QString difference(const QString &before, const QString &after)
+    /** Lines that only one of them has and that name nothing of the excused; empty if there are none. */
+    static QString difference(const QString &before, const QString &after, const QStringList &excused = {})
     {
         QStringList one = before.split(u'\n');
-        QStringList other;
-        const QStringList now = after.split(u'\n');
-        for (const QString &line : now) {
-            if (!one.removeOne(line))
-                other += line;
+        QStringList other = after.split(u'\n');
+        one.sort();
+        other.sort();
+        QStringList gone;
+        QStringList added;
+        std::set_difference(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(gone));
+        std::set_difference(other.begin(), other.end(), one.begin(), one.end(), std::back_inserter(added));
+        const auto isExcused = [&excused](const QString &line) {
+            return std::any_of(excused.begin(), excused.end(), [&line](const QString &name) { return line.contains(name); });
+        };
+        gone.removeIf(isExcused);
+        added.removeIf(isExcused);
+        return gone.isEmpty() && added.isEmpty()
+            ? QString()
+            : QStringLiteral("gone:\n%1\nnew:\n%2").arg(gone.join(u'\n'), added.join(u'\n'));
+    }
+    /** The names of what a receipt does not tell as done. */
+    static QStringList leftUndone(const QJsonObject &receipt)
+    {
+        QStringList names;
+        const QJsonArray lines = receipt.value(QStringLiteral("lines")).toArray();
+        for (const QJsonValue &value : lines) {
+            const QJsonObject line = value.toObject();
+            if (line.value(QStringLiteral("outcome")).toString() != QLatin1String("restored"))
+                names += line.value(QStringLiteral("name")).toString();
         }
-        return one.isEmpty() && other.isEmpty() ? QString()
-                                                : QStringLiteral("gone:\n%1\nnew:\n%2").arg(one.join(u'\n'), other.join(u'\n'));
+        return names;
     }
     /** Why lines of a receipt failed, and how often each. */
     static QString reasons(const QJsonObject &receipt)
@@ -115,6 +136,8 @@ void TestHarness::survivesKillsAndFaults()
     QRandomGenerator random(42 + seed);
     DrillWorld world(program, {.items = items, .seed = 42 + seed, .faultChance = 0.02, .isOnDisk = isLong});
     const QString before = world.state();
+    const qint64 idle = world.run("look").memoryKilobytes;
+    QVERIFY(idle > 0);
     QElapsedTimer timer;
     timer.start();
     int killed = 0;
@@ -128,7 +151,7 @@ void TestHarness::survivesKillsAndFaults()
             qInfo("run %d: %lld requests so far, %.0f s", killed, (long long)(world.host().requestCount()),
                 double(timer.elapsed()) / 1e3);
         QVERIFY2(run.isKilled || run.exitCode == 0, run.errors.constData());
-        memory = std::max(memory, run.memoryKilobytes);
+        memory = std::max(memory, run.memoryKilobytes - idle);
         isDone = !run.isKilled;
     }
     const QJsonObject receipt = world.receipt();
@@ -138,9 +161,10 @@ void TestHarness::survivesKillsAndFaults()
         return (long long)(receipt.value(QLatin1String(name)).toInteger());
     };
     qInfo("%d items, %d kills, %lld faults in %lld requests: %lld restored, %lld skipped, %lld failed, %.1f MB above idle, "
-          "%.1f s",
+          "idle %.1f MB, %.1f s",
         items, killed, (long long)(world.host().faults().chanceHits()), (long long)(world.host().requestCount()),
-        number("restored"), number("skipped"), number("failed"), double(memory) / 1e3, double(timer.elapsed()) / 1e3);
+        number("restored"), number("skipped"), number("failed"), double(memory) / 1e3,
+        double(idle) / 1e3, double(timer.elapsed()) / 1e3);
     QVERIFY2(number("restored") > items * 9 / 10, qPrintable(reasons(receipt)));
     if (isLong)
         QVERIFY2(memory < 60'000, qPrintable(QString::number(memory)));
@@ -153,10 +177,10 @@ void TestHarness::survivesKillsAndFaults()
         (long long)(undone.value(QStringLiteral("planned")).toInteger()),
         (long long)(undone.value(QStringLiteral("failed")).toInteger()), double(timer.elapsed()) / 1e3,
         qPrintable(reasons(undone)));
-    if (undone.value(QStringLiteral("failed")).toInt() == 0 && undone.value(QStringLiteral("skipped")).toInt() == 0) {
-        const QString changed = difference(before, world.state());
-        QVERIFY2(changed.isEmpty(), qPrintable(changed));
-    }
+    const QStringList excused = leftUndone(undone);
+    QVERIFY2(excused.size() <= items / 1000, qPrintable(reasons(undone)));
+    const QString changed = difference(before, world.state(), excused);
+    QVERIFY2(changed.isEmpty(), qPrintable(changed));
 }
 
 void TestHarness::survivesAnOutage()

@@ -14,7 +14,7 @@
 
 namespace Unbin {
 
-using Verb = ParentChoice::Verb;
+using ParentVerb = ParentChoice::Verb;
 
 ParentForm::ParentForm(ObstacleChoices &choices, QWidget *parent)
     : QWidget(parent)
@@ -29,17 +29,17 @@ ParentForm::ParentForm(ObstacleChoices &choices, QWidget *parent)
               .arg(missingItemsText(missing));
     column->addWidget(makeText(missing.isOriginUnknown && !remark.isEmpty() ? remark : origin, this));
     column->addSpacing(4);
-    m_recreate = addChoice(QStringLiteral("recreate"), Verb::Recreate);
-    m_restoreParent = addChoice(QStringLiteral("restoreParent"), Verb::RestoreParent);
+    m_recreate = addChoice(QStringLiteral("recreate"), ParentVerb::Recreate);
+    m_restoreParent = addChoice(QStringLiteral("restoreParent"), ParentVerb::RestoreParent);
     column->addWidget(makeFolderRow());
-    m_skip = addChoice(QStringLiteral("skip"), Verb::Skip);
+    m_skip = addChoice(QStringLiteral("skip"), ParentVerb::Skip);
     // What the bin knows nothing of need not be offered at all.
-    m_restoreParent->setVisible(choices.canChoose(0, Verb::RestoreParent));
+    m_restoreParent->setVisible(choices.canChoose(0, ParentVerb::RestoreParent));
     m_recreate->setVisible(!missing.isOriginUnknown);
     showChoice();
 }
 
-QRadioButton *ParentForm::addChoice(const QString &objectName, Verb verb)
+QRadioButton *ParentForm::addChoice(const QString &objectName, ParentVerb verb)
 {
     auto *radio = new QRadioButton(parentVerbSentence(m_choices.missingParent(0), verb), this);
     radio->setObjectName(objectName);
@@ -47,7 +47,7 @@ QRadioButton *ParentForm::addChoice(const QString &objectName, Verb verb)
     if (!radio->isEnabled())
         radio->setToolTip(refusalText(verb));
     connect(radio, &QRadioButton::clicked, this, [this, verb] { choose(verb); });
-    if (verb != Verb::OtherFolder)
+    if (verb != ParentVerb::OtherFolder)
         layout()->addWidget(radio);
     return radio;
 }
@@ -57,7 +57,7 @@ QWidget *ParentForm::makeFolderRow()
     auto *holder = new QWidget(this);
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins({});
-    m_otherFolder = addChoice(QStringLiteral("otherFolder"), Verb::OtherFolder);
+    m_otherFolder = addChoice(QStringLiteral("otherFolder"), ParentVerb::OtherFolder);
     row->addWidget(m_otherFolder);
     m_folder = new ElidedLabel({}, Qt::ElideLeft, holder);
     m_folder->setObjectName(QStringLiteral("otherFolderPath"));
@@ -71,9 +71,9 @@ QWidget *ParentForm::makeFolderRow()
     return holder;
 }
 
-void ParentForm::choose(Verb verb)
+void ParentForm::choose(ParentVerb verb)
 {
-    const bool lacksFolder = verb == Verb::OtherFolder && m_choices.parentChoice(0).folder.isEmpty();
+    const bool lacksFolder = verb == ParentVerb::OtherFolder && m_choices.parentChoice(0).folder.isEmpty();
     m_choices.choose(0, verb);
     showChoice(); // back to the former choice until there is a folder
     if (lacksFolder)
@@ -92,9 +92,9 @@ void ParentForm::setFolder(const ChosenFolder &folder)
 void ParentForm::showChoice()
 {
     // All four are siblings in words but not in the widget tree, so exclusiveness is ours.
-    const Verb verb = m_choices.parentChoice(0).verb;
-    const std::pair<QRadioButton *, Verb> radios[] = {{m_recreate, Verb::Recreate},
-        {m_restoreParent, Verb::RestoreParent}, {m_otherFolder, Verb::OtherFolder}, {m_skip, Verb::Skip}};
+    const ParentVerb verb = m_choices.parentChoice(0).verb;
+    const std::pair<QRadioButton *, ParentVerb> radios[] = {{m_recreate, ParentVerb::Recreate},
+        {m_restoreParent, ParentVerb::RestoreParent}, {m_otherFolder, ParentVerb::OtherFolder}, {m_skip, ParentVerb::Skip}};
     for (const auto &[radio, ofVerb] : radios) {
         radio->setAutoExclusive(false);
         radio->setChecked(ofVerb == verb);

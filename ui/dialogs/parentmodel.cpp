@@ -7,7 +7,7 @@
 
 namespace Unbin {
 
-using Verb = ParentChoice::Verb;
+using ParentVerb = ParentChoice::Verb;
 
 ParentModel::ParentModel(ObstacleChoices &choices, AccountNames accountName, QObject *parent)
     : QAbstractTableModel(parent)
@@ -15,23 +15,23 @@ ParentModel::ParentModel(ObstacleChoices &choices, AccountNames accountName, QOb
     , m_accountName(std::move(accountName))
 { }
 
-std::optional<Verb> ParentModel::verbOf(int column)
+std::optional<ParentVerb> ParentModel::verbOf(int column)
 {
     switch (column) {
     case Recreate:
-        return Verb::Recreate;
+        return ParentVerb::Recreate;
     case RestoreParent:
-        return Verb::RestoreParent;
+        return ParentVerb::RestoreParent;
     case OtherFolder:
-        return Verb::OtherFolder;
+        return ParentVerb::OtherFolder;
     case Skip:
-        return Verb::Skip;
+        return ParentVerb::Skip;
     default:
         return std::nullopt;
     }
 }
 
-void ParentModel::choose(const std::vector<int> &rows, Verb verb)
+void ParentModel::choose(const std::vector<int> &rows, ParentVerb verb)
 {
     for (const int row : rows)
         m_choices.choose(row, verb);
@@ -129,7 +129,7 @@ QVariant ParentModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant ParentModel::verbData(int row, Verb verb, int role) const
+QVariant ParentModel::verbData(int row, ParentVerb verb, int role) const
 {
     const bool isChosen = m_choices.parentChoice(row).verb == verb;
     switch (role) {
@@ -151,7 +151,7 @@ bool ParentModel::setData(const QModelIndex &index, const QVariant &, int role)
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !verb || role != Qt::CheckStateRole
         || !m_choices.canChoose(index.row(), *verb))
         return false;
-    if (*verb == Verb::OtherFolder)
+    if (*verb == ParentVerb::OtherFolder)
         Q_EMIT folderWanted(index.row());
     else
         choose({index.row()}, *verb);

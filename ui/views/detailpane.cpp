@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds LookAheadDelay = 250ms;
 constexpr int IconSize = 64;
-constexpr int WidthInCharacters = 32;
+constexpr int PaneWidthInCharacters = 32;
 constexpr int LongestUnbroken = 8; // characters
 
 /** The same to the eye, but it may be broken anywhere: names and checksums have no spaces. */
@@ -97,7 +97,7 @@ DetailPane::~DetailPane()
 
 QSize DetailPane::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * WidthInCharacters, QScrollArea::sizeHint().height()};
+    return {fontMetrics().averageCharWidth() * PaneWidthInCharacters, QScrollArea::sizeHint().height()};
 }
 
 void DetailPane::show(const SelectionSummary &selection)

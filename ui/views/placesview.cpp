@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds SpringDelay = 600ms;
-constexpr int WidthInCharacters = 28;
+constexpr int TreeWidthInCharacters = 28;
 
 } // namespace
 
@@ -44,7 +44,7 @@ PlacesView::PlacesView(SidebarModel &model, QWidget *parent)
 
 QSize PlacesView::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * WidthInCharacters, QTreeView::sizeHint().height()};
+    return {fontMetrics().averageCharWidth() * TreeWidthInCharacters, QTreeView::sizeHint().height()};
 }
 
 void PlacesView::dragEnterEvent(QDragEnterEvent *event)

@@ -12,8 +12,8 @@ namespace Unbin {
 
 namespace {
 
-constexpr qint64 largestPage = 1000;
-constexpr qint64 largestOffset = 10'000;
+constexpr qint64 largestHistoryPage = 1000;
+constexpr qint64 largestHistoryOffset = 10'000;
 constexpr std::chrono::minutes signedFor{15};
 
 } // namespace
@@ -76,11 +76,11 @@ SandboxResponse BoxCall::listVersions()
     const auto offsetText = m_request.queryItem("offset");
     bool isLimit = true;
     bool isOffset = true;
-    qint64 limit = limitText ? limitText->toLongLong(&isLimit) : largestPage;
+    qint64 limit = limitText ? limitText->toLongLong(&isLimit) : largestHistoryPage;
     const qint64 offset = offsetText ? offsetText->toLongLong(&isOffset) : 0;
-    if (!isLimit || limit < 1 || limit > largestPage)
+    if (!isLimit || limit < 1 || limit > largestHistoryPage)
         return badParameter("limit", "Invalid value. 'limit' should be between 1 and 1000");
-    if (!isOffset || offset < 0 || offset > largestOffset)
+    if (!isOffset || offset < 0 || offset > largestHistoryOffset)
         return badParameter("offset", "Invalid value. 'offset' should be between 0 and 10000");
     if (m_state.quirks.shortVersionPages > 0)
         limit = std::min<qint64>(limit, m_state.quirks.shortVersionPages);

@@ -14,11 +14,6 @@ namespace Unbin {
 
 namespace {
 
-QByteArray formDecoded(QByteArray text)
-{
-    return QByteArray::fromPercentEncoding(text.replace('+', ' '));
-}
-
 /** Twice the same parameter is not allowed (RFC 6749 section 3.1): the form is then empty. */
 QHash<QByteArray, QByteArray> readForm(const QByteArray &text)
 {

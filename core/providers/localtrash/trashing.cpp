@@ -12,7 +12,7 @@ namespace Unbin::LocalTrash {
 namespace {
 
 constexpr int kMaxAttempts = 10'000;
-constexpr qsizetype kMaxNameBytes = 255 - (sizeof kInfoSuffix - 1);
+constexpr qsizetype kMaxTrashedNameBytes = 255 - (sizeof kInfoSuffix - 1);
 constexpr qsizetype kMaxExtensionBytes = 20;
 
 /** What is to be trashed, found and open. */
@@ -181,7 +181,7 @@ QByteArray trashNameFor(const QByteArray &name, int attempt)
     const bool hasExtension = dot > 0 && name.size() - dot <= kMaxExtensionBytes;
     const QByteArray extension = hasExtension ? name.mid(dot) : QByteArray();
     QByteArray stem = hasExtension ? name.left(dot) : name;
-    const qsizetype room = kMaxNameBytes - number.size() - extension.size();
+    const qsizetype room = kMaxTrashedNameBytes - number.size() - extension.size();
     if (stem.size() > room) {
         qsizetype end = room;
         while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xc0) == 0x80)

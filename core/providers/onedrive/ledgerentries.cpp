@@ -11,7 +11,7 @@ namespace Unbin::OneDrive {
 namespace {
 
 constexpr int kMostLevels = 400; // replies are untrusted: parents may go round in a circle
-constexpr int kRetentionDays = 30; // personal bins; support article, older text says as little as 3 (section 1.8)
+constexpr int kPersonalRetentionDays = 30; // personal bins; support article, older text says as little as 3 (section 1.8)
 
 /** What itemFrom() reads, in this order. */
 const char *const kColumns = "SELECT i.node, i.id, i.name, i.kind, i.size, i.created, i.modified, i.seen, i.path, i.doubt,"
@@ -44,7 +44,7 @@ TrashedItem LedgerFile::itemFrom(const Statement &row) const
         item.hash = {ContentHash::Algorithm(algorithm), row.blob(11)};
     item.originalParent = itemId(row.text(12));
     if (item.deletedAt.isValid()) {
-        item.purgeAt = item.deletedAt.addDays(kRetentionDays);
+        item.purgeAt = item.deletedAt.addDays(kPersonalRetentionDays);
         item.isPurgeEstimated = true;
     }
     return item;

@@ -12,7 +12,7 @@ namespace Unbin::OneDrive {
 
 namespace {
 
-constexpr int kRetentionDays = 93; // both stages together (onedrive.md section 1.8)
+constexpr int kWorkRetentionDays = 93; // both stages together (onedrive.md section 1.8)
 
 // RecycleBinItemType (section 1.6).
 constexpr int kTypeFile = 1;
@@ -188,7 +188,7 @@ TrashedItem trashedItem(const BinRow &row, const ItemId &parent)
     item.deletedAt = row.deletedAt;
     item.deletedBy = row.deletedBy;
     if (row.deletedAt.isValid()) {
-        item.purgeAt = row.deletedAt.addDays(kRetentionDays);
+        item.purgeAt = row.deletedAt.addDays(kWorkRetentionDays);
         item.isPurgeEstimated = true;
     }
     return item;

@@ -7,7 +7,7 @@ using namespace Unbin;
 
 using Outcome = ReceiptLine::Outcome;
 using Verb = ConflictChoice::Verb;
-using Kind = EngineWorld::Kind;
+using DriveKind = EngineWorld::Kind;
 
 class TestOneDriveEngine : public QObject
 {
@@ -21,13 +21,13 @@ private:
     static void kinds()
     {
         QTest::addColumn<int>("kind");
-        QTest::newRow("personal") << int(Kind::Personal);
-        QTest::newRow("work") << int(Kind::Business);
+        QTest::newRow("personal") << int(DriveKind::Personal);
+        QTest::newRow("work") << int(DriveKind::Business);
     }
     void begin()
     {
         QFETCH(int, kind);
-        m_world = std::make_unique<EngineWorld>(Kind(kind));
+        m_world = std::make_unique<EngineWorld>(DriveKind(kind));
     }
     bool isWork() const { return !m_world->cloud.isPersonal; }
     /** A file in /Work that was deleted after the program saw it. */
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<Verb>("verb");
         QTest::addColumn<bool>("isElsewhere");
-        for (const auto &[name, kind] : {std::pair("personal", Kind::Personal), std::pair("work", Kind::Business)}) {
+        for (const auto &[name, kind] : {std::pair("personal", DriveKind::Personal), std::pair("work", DriveKind::Business)}) {
             for (const bool isElsewhere : {false, true}) {
                 const char *where = isElsewhere ? "elsewhere" : "in place";
                 QTest::addRow("%s, %s, keep both", name, where) << int(kind) << Verb::KeepBoth << isElsewhere;
@@ -201,11 +201,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<bool>("recreates"); // the site makes folders again by itself
         QTest::addColumn<bool>("isElsewhere");
-        QTest::newRow("personal, made again") << int(Kind::Personal) << true << false;
-        QTest::newRow("personal, elsewhere") << int(Kind::Personal) << true << true;
-        QTest::newRow("work, made again by the site") << int(Kind::Business) << true << false;
-        QTest::newRow("work, made again by us") << int(Kind::Business) << false << false;
-        QTest::newRow("work, elsewhere through the site's own") << int(Kind::Business) << true << true;
+        QTest::newRow("personal, made again") << int(DriveKind::Personal) << true << false;
+        QTest::newRow("personal, elsewhere") << int(DriveKind::Personal) << true << true;
+        QTest::newRow("work, made again by the site") << int(DriveKind::Business) << true << false;
+        QTest::newRow("work, made again by us") << int(DriveKind::Business) << false << false;
+        QTest::newRow("work, elsewhere through the site's own") << int(DriveKind::Business) << true << true;
     }
     void aGoneFolderIsMadeAgainOrAnotherIsTaken()
     {
@@ -234,7 +234,7 @@ private Q_SLOTS:
     /** Restored, and then the move was refused: it is not in the bin any more, and the receipt says where it is. */
     void aSecondStepThatFailsLeavesAnHonestReceipt()
     {
-        m_world = std::make_unique<EngineWorld>(Kind::Business);
+        m_world = std::make_unique<EngineWorld>(DriveKind::Business);
         const SandboxRef ref = lostFile("a.txt");
         const auto items = m_world->entries();
         m_world->cloud.host.faults().add(SandboxFault::refuse(403).on("PATCH", "*").forever());
@@ -272,7 +272,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, method);
         QFETCH(QByteArray, path);
-        m_world = std::make_unique<EngineWorld>(Kind::Business);
+        m_world = std::make_unique<EngineWorld>(DriveKind::Business);
         const SandboxRef ref = lostFile("a.txt");
         const auto items = m_world->entries();
         const bool isDead = m_world->runUntilDeath(

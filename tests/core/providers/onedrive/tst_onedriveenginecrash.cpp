@@ -7,7 +7,7 @@
 using namespace Unbin;
 
 using Outcome = ReceiptLine::Outcome;
-using Kind = EngineWorld::Kind;
+using DriveKind = EngineWorld::Kind;
 
 class TestOneDriveEngineCrash : public QObject
 {
@@ -17,8 +17,8 @@ private:
     static void kinds()
     {
         QTest::addColumn<int>("kind");
-        QTest::newRow("personal") << int(Kind::Personal);
-        QTest::newRow("work") << int(Kind::Business);
+        QTest::newRow("personal") << int(DriveKind::Personal);
+        QTest::newRow("work") << int(DriveKind::Business);
     }
 
 private Q_SLOTS:
@@ -31,7 +31,7 @@ private Q_SLOTS:
         int failed = 0;
         int spared = 0;
         for (int i = 1; spared < 9; ++i) {
-            EngineScene scene{Kind(kind)};
+            EngineScene scene{DriveKind(kind)};
             scene.world.journal->failAccess(i);
             const Receipt &receipt = scene.world.run(scene.world.request(scene.items));
             VERIFY_TRUE(scene, receipt, i);
@@ -51,7 +51,7 @@ private Q_SLOTS:
         QFETCH(int, kind);
         int resumed = 0;
         for (int i = 0;; ++i) {
-            EngineScene scene{Kind(kind)};
+            EngineScene scene{DriveKind(kind)};
             EngineWorld &world = scene.world;
             int seen = 0;
             const bool isDead = world.runUntilDeath(

@@ -5,7 +5,7 @@
 using namespace Unbin;
 
 using Outcome = ReceiptLine::Outcome;
-using Kind = EngineWorld::Kind;
+using DriveKind = EngineWorld::Kind;
 
 class TestOneDriveEngineSweep : public QObject
 {
@@ -15,8 +15,8 @@ private:
     static void kinds()
     {
         QTest::addColumn<int>("kind");
-        QTest::newRow("personal") << int(Kind::Personal);
-        QTest::newRow("work") << int(Kind::Business);
+        QTest::newRow("personal") << int(DriveKind::Personal);
+        QTest::newRow("work") << int(DriveKind::Business);
     }
     static SandboxFault faultNumber(int number)
     {
@@ -41,12 +41,12 @@ private Q_SLOTS:
     void nothingFailsByItself()
     {
         QFETCH(int, kind);
-        EngineScene scene{Kind(kind)};
+        EngineScene scene{DriveKind(kind)};
         const Receipt &receipt = scene.world.run(scene.world.request(scene.items));
         VERIFY_TRUE(scene, receipt, -1);
         QCOMPARE(receipt.count(Outcome::Failed), 0);
         // A work drive can't give another name at the old place: there "keep both" is not offered.
-        QCOMPARE(receipt.count(Outcome::Skipped), Kind(kind) == Kind::Business ? 1 : 0);
+        QCOMPARE(receipt.count(Outcome::Skipped), DriveKind(kind) == DriveKind::Business ? 1 : 0);
         QVERIFY(scene.world.decider.asked() <= 2);
     }
 
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<int>("fault");
         const char *const faults[] = {"nothing happened", "it happened, unheard", "500", "garbage", "403", "404"};
-        for (const auto &[name, kind] : {std::pair("personal", Kind::Personal), std::pair("work", Kind::Business)}) {
+        for (const auto &[name, kind] : {std::pair("personal", DriveKind::Personal), std::pair("work", DriveKind::Business)}) {
             for (int fault = 0; fault < 6; ++fault)
                 QTest::addRow("%s, %s", name, faults[fault]) << int(kind) << fault;
         }
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QFETCH(int, kind);
         QFETCH(int, fault);
         for (int i = 0;; ++i) {
-            EngineScene scene{Kind(kind)};
+            EngineScene scene{DriveKind(kind)};
             scene.world.cloud.host.faults().add(faultNumber(fault).on({}, "*").after(i));
             const Receipt &receipt = scene.world.run(scene.world.request(scene.items));
             const bool wasHit = scene.world.cloud.host.faults().pendingCount() == 0;
