@@ -99,7 +99,7 @@ private:
         }
     }
 
-    HurriedClock m_clock{std::chrono::milliseconds(500)};
+    HurriedClock m_clock{kLeap};
     SandboxDrive m_drive{SandboxOwner{1000007, QStringLiteral("Robin Sample"), QStringLiteral("robin.sample")}};
     YandexDialect m_yandex{m_clock};
     SandboxHost m_host{m_clock};

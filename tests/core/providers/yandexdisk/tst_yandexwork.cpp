@@ -97,7 +97,7 @@ private Q_SLOTS:
         const NamedChange change = allChanges()[size_t(index)];
         using Link = Quirks::OperationLink;
         for (const Link link : {Link::Path, Link::Query, Link::PlainPath, Link::PlainQuery, Link::OtherHost}) {
-            YandexBench bench;
+            YandexBench bench(kLeap);
             allAsync(bench);
             bench.quirks().operationLink = link;
             bench.quirks().operationTakes = 30s;
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         const NamedChange change = allChanges()[size_t(index)];
         for (const auto fate : {Quirks::OperationFate::Fails, Quirks::OperationFate::FailsInOtherWords}) {
-            YandexBench bench;
+            YandexBench bench(kLeap);
             allAsync(bench);
             bench.quirks().operationFate = fate;
             change.seed(bench);
@@ -138,7 +138,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         const NamedChange change = allChanges()[size_t(index)];
         {
-            YandexBench bench;
+            YandexBench bench(kLeap);
             allAsync(bench);
             bench.quirks().operationFate = Quirks::OperationFate::VanishesDone;
             change.seed(bench);
@@ -146,7 +146,7 @@ private Q_SLOTS:
             QVERIFY2(!error, qPrintable(QDebug::toString(error.value_or(Error()))));
             QVERIFY(change.isDone(bench));
         }
-        YandexBench bench;
+        YandexBench bench(kLeap);
         allAsync(bench);
         bench.quirks().operationFate = Quirks::OperationFate::VanishesUndone;
         change.seed(bench);
@@ -210,7 +210,7 @@ private Q_SLOTS:
             SandboxFault::tooManyRequests("3"), SandboxFault::tooManyRequests(), SandboxFault::garbage("{"),
             SandboxFault::cut(3)};
         for (const SandboxFault &fault : faults) {
-            YandexBench bench;
+            YandexBench bench(kLeap);
             bench.trashedFolder(QStringLiteral("/Work/Plans"));
             bench.quirks().operationTakes = 5s;
             bench.host.faults().add(SandboxFault(fault).on("GET", "/disk/operations/*").times(9));
@@ -222,7 +222,7 @@ private Q_SLOTS:
 
     void aDeadSignInLeavesTheOutcomeOpen()
     {
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.trashedFolder(QStringLiteral("/Work/Plans"));
         const TrashedItem plans = bench.entry(QStringLiteral("Plans"));
         bench.host.faults().add(SandboxFault::refuse(401).on("GET", "/disk/operations/*").forever());
@@ -273,7 +273,7 @@ private Q_SLOTS:
 
     void aHandleOfNothingEndsAtOnce()
     {
-        YandexBench bench;
+        YandexBench bench(kLeap);
         for (const char *handle : {"", "nonsense", "{\"href\":\"https://x.example/\"}"}) {
             VERIFY_OK(done, waitFor(bench.provider->follow(QString::fromLatin1(handle))));
         }
@@ -284,7 +284,7 @@ private Q_SLOTS:
     /** A restore under a name that only the journal knows, found by the thing's own id. */
     void whatWasRestoredUnderAnotherNameIsFoundAfterARestart()
     {
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.trashedFile(QStringLiteral("/Work/a.txt"));
         const TrashedItem item = bench.entry(QStringLiteral("a.txt"));
         bench.host.faults().add(SandboxFault::dropAfter().on("PUT", "/disk/trash/resources/restore"));
@@ -308,7 +308,7 @@ private Q_SLOTS:
         for (const bool isAsync : {false, true}) {
             for (const SandboxFault &fault : faults) {
                 for (int i = 0; i < 12; ++i) {
-                    YandexBench bench;
+                    YandexBench bench(kLeap);
                     bench.quirks().pollsUntilDone = 0;
                     if (isAsync)
                         allAsync(bench);

@@ -32,7 +32,7 @@ namespace Unbin {
 
 /** A Yandex Disk provider over the practice cloud's straight door, its drive, its faults, and what went over the wire. */
 struct YandexBench {
-    /** clockStep: how far time goes with each millisecond. */
+    /** clockStep: how far time goes with each millisecond, or kLeap: see HurriedClock. */
     explicit YandexBench(std::chrono::milliseconds clockStep = std::chrono::milliseconds(200))
         : clock(clockStep)
     {
