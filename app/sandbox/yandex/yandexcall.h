@@ -75,7 +75,13 @@ private:
     Refusal readWindow(Window &window) const;
     Refusal refuseSort(const QStringList &known) const;
     QJsonObject withChildren(QJsonObject folder, SandboxRef ref, const Window &window, const QString &path) const;
-    std::vector<QJsonObject> binEntries() const;
+    struct BinRow {
+        qint64 at = 0; ///< what the list is ordered by
+        SandboxRef ref;
+        QJsonObject entry = {}; ///< of what left, but still shows; else its text is made when it is needed
+    };
+    /** In the order that was asked for. */
+    std::vector<BinRow> binRows() const;
     void disturbBin();
 
     // yandexrestoring.cpp

@@ -124,63 +124,48 @@ SandboxResponse YandexCall::trashedResource(SandboxRef ref, const Window &window
     return json(200, object);
 }
 
-std::vector<QJsonObject> YandexCall::binEntries() const
+std::vector<YandexCall::BinRow> YandexCall::binRows() const
 {
     const QString sort = parameter("sort");
-    const QLatin1String key(sort.endsWith(QLatin1String("created")) ? "created" : "deleted");
-    struct Row {
-        qint64 at;
-        QString path;
-        QJsonObject entry;
-        SandboxRef ref;
-    };
-    std::vector<Row> rows;
+    const bool isByCreation = sort.endsWith(QLatin1String("created"));
+    std::vector<BinRow> rows;
     for (const SandboxKind kind : {SandboxKind::File, SandboxKind::Folder}) {
         for (quint32 serial = 0; serial < m_drive.count(kind); ++serial) {
             const SandboxRef ref{kind, serial};
             if (!m_drive.isTrashedItself(ref) || isHidden(ref, m_state.binLags))
                 continue;
             const SandboxNode &node = *m_drive.node(ref);
-            rows.push_back({key == QLatin1String("created") ? node.createdMs : node.trashedMs,
-                YandexDialect::trashPath(m_drive, ref), {}, ref});
+            rows.push_back({isByCreation ? node.createdMs : node.trashedMs, ref});
         }
     }
     for (const YandexLag &lag : m_state.binLags) {
         if (lag.drive == &m_drive && !lag.isArrival)
-            rows.push_back({0, lag.entry.value(QLatin1String("path")).toString(), lag.entry, lag.ref});
+            rows.push_back({0, lag.ref, lag.entry});
     }
-    std::sort(rows.begin(), rows.end(),
-        [](const Row &a, const Row &b) { return std::tie(a.at, a.path) < std::tie(b.at, b.path); });
+    std::sort(rows.begin(), rows.end(), [](const BinRow &a, const BinRow &b) {
+        return std::tie(a.at, a.ref.kind, a.ref.serial) < std::tie(b.at, b.ref.kind, b.ref.serial);
+    });
     if (sort.startsWith(QLatin1Char('-')) || sort.isEmpty())
         std::reverse(rows.begin(), rows.end());
     if (m_state.quirks.ordersAtRandom) {
         QRandomGenerator random{quint32(m_state.requestNumber)};
         std::shuffle(rows.begin(), rows.end(), random);
     }
-    std::vector<QJsonObject> entries;
-    entries.reserve(rows.size());
-    for (Row &row : rows) // text is made for the page only: a placeholder tells which
-        entries.push_back(row.entry.isEmpty() ? QJsonObject{{QStringLiteral("kind"), int(row.ref.kind)},
-                              {QStringLiteral("serial"), qint64(row.ref.serial)}}
-                                              : std::move(row.entry));
-    return entries;
+    return rows;
 }
 
 SandboxResponse YandexCall::listTrash(const Window &window)
 {
     if (window.offset > 0)
         disturbBin();
-    const std::vector<QJsonObject> entries = binEntries();
+    const std::vector<BinRow> rows = binRows();
     QJsonArray items;
-    const qint64 end = std::min<qint64>(window.offset + window.limit, qint64(entries.size()));
+    const qint64 end = std::min<qint64>(window.offset + window.limit, qint64(rows.size()));
     for (qint64 i = window.offset; i < end; ++i) {
-        const QJsonObject &entry = entries[size_t(i)];
-        const bool isWhole = entry.contains(QLatin1String("path"));
-        items.append(isWhole ? entry
-                             : texts().trashEntry({SandboxKind(entry.value(QLatin1String("kind")).toInt()),
-                                 quint32(entry.value(QLatin1String("serial")).toInteger())}));
+        const BinRow &row = rows[size_t(i)];
+        items.append(row.entry.isEmpty() ? texts().trashEntry(row.ref) : row.entry);
     }
-    qint64 total = qint64(entries.size());
+    qint64 total = qint64(rows.size());
     if (m_state.quirks.totalWobbles && m_state.requestNumber % 2 == 0)
         ++total;
     QJsonObject root = texts().trashRoot();
@@ -202,11 +187,9 @@ void YandexCall::disturbBin()
         m_drive.trash(m_drive.addFile(SandboxDrive::root, name, SandboxContent::of("x"), m_now), m_now);
         return;
     }
-    const auto entries = binEntries();
-    if (!entries.empty() && !entries.front().contains(QLatin1String("path"))) {
-        m_drive.purge({SandboxKind(entries.front().value(QLatin1String("kind")).toInt()),
-            quint32(entries.front().value(QLatin1String("serial")).toInteger())});
-    }
+    const std::vector<BinRow> rows = binRows();
+    if (!rows.empty() && rows.front().entry.isEmpty())
+        m_drive.purge(rows.front().ref);
 }
 
 } // namespace Unbin

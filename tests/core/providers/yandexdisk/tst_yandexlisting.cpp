@@ -153,12 +153,19 @@ private Q_SLOTS:
         QTest::addColumn<int>("between");
         QTest::addColumn<bool>("wobbles");
         QTest::addColumn<bool>("random");
+        QTest::addColumn<int>("mostPerPage");
+        QTest::addColumn<int>("count");
         using Between = YandexQuirks::BetweenPages;
-        QTest::newRow("nothing") << int(Between::Nothing) << false << false;
-        QTest::newRow("entries leave") << int(Between::FirstLeaves) << false << false;
-        QTest::newRow("entries arrive") << int(Between::OneArrives) << false << false;
-        QTest::newRow("the total wobbles") << int(Between::Nothing) << true << false;
-        QTest::newRow("no order") << int(Between::Nothing) << false << true;
+        const auto add = [](const char *name, Between between, bool wobbles, bool random) {
+            QTest::newRow(name) << int(between) << wobbles << random << 0 << 1100; // as big as they are asked for
+            if (!random) // told apart from what was passed over by one big page only
+                QTest::addRow("%s, small pages", name) << int(between) << wobbles << random << 60 << 700;
+        };
+        add("nothing", Between::Nothing, false, false);
+        add("entries leave", Between::FirstLeaves, false, false);
+        add("entries arrive", Between::OneArrives, false, false);
+        add("the total wobbles", Between::Nothing, true, false);
+        add("no order", Between::Nothing, false, true);
     }
 
     void aBinOfManyPagesIsReadWhateverHappensToIt()
@@ -166,23 +173,33 @@ private Q_SLOTS:
         QFETCH(int, between);
         QFETCH(bool, wobbles);
         QFETCH(bool, random);
-        YandexBench bench;
+        QFETCH(int, mostPerPage);
+        QFETCH(int, count);
+        YandexBench bench(kLeap);
         const SandboxRef folder = bench.folder(QStringLiteral("/Work"));
-        bench.drive.addTrashedBulk(folder, 2500, bench.clock.now());
+        bench.drive.addTrashedBulk(folder, quint32(count), bench.clock.now());
         bench.quirks().betweenPages = YandexQuirks::BetweenPages(between);
         bench.quirks().totalWobbles = wobbles;
         bench.quirks().ordersAtRandom = random;
+        bench.quirks().mostPerPage = mostPerPage;
         std::vector<TrashedItem> items;
         VERIFY_OK(summary, bench.listBin(items));
         QSet<ItemId> ids;
         for (const TrashedItem &item : items)
             ids.insert(item.id);
         QCOMPARE(ids.size(), qsizetype(items.size()));
-        for (quint32 serial = 0; serial < 2500; ++serial) {
+        int left = 0;
+        for (quint32 serial = 0; serial < quint32(count); ++serial) {
             const SandboxRef ref{SandboxKind::File, serial};
             if (bench.drive.isTrashedItself(ref)) // whatever was there all the time was seen
                 QVERIFY(ids.contains(ItemId(YandexDialect::trashPath(bench.drive, ref))));
+            else
+                ++left;
         }
+        const auto was = YandexQuirks::BetweenPages(between);
+        QCOMPARE(left > 0, was == YandexQuirks::BetweenPages::FirstLeaves);
+        QCOMPARE(bench.drive.trashedCount() > count - left, was == YandexQuirks::BetweenPages::OneArrives);
+        QVERIFY(bench.countSent("GET /disk/trash/resources") > (mostPerPage > 0 ? count / mostPerPage : 1));
         QVERIFY(!summary.isPartial);
     }
 
