@@ -320,7 +320,7 @@ void BatchActivity::cancel()
         if (stage == Stage::Running || stage == Stage::Done)
             continue;
         ReceiptLine &line = m_plan.line(index);
-        if (line.now) { // out of the bin by an earlier attempt
+        if (line.now && kind() == Receipt::Kind::Restore) { // out of the bin by an earlier attempt
             failItem(index, Error::of(Error::Kind::Cancelled));
             continue;
         }

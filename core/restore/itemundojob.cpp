@@ -10,6 +10,23 @@
 
 namespace Unbin {
 
+namespace {
+
+bool mayHaveMoved(const Error &error)
+{
+    return error.kind == Error::Kind::OutcomeUnknown || error.kind == Error::Kind::NotFound;
+}
+
+/** The service does not give it this name, and will not if it is asked again. */
+bool isRefusal(const Error &error)
+{
+    using Kind = Error::Kind;
+    return error.kind == Kind::NameTaken || error.kind == Kind::NameInvalid || error.kind == Kind::Forbidden
+        || error.kind == Kind::Unsupported || error.kind == Kind::Changed || error.kind == Kind::ServiceFailed;
+}
+
+} // namespace
+
 ItemUndoJob::ItemUndoJob(UndoTask task, Provider &provider, const StepLog &log)
     : m_task(std::move(task))
     , m_provider(provider)
@@ -46,31 +63,46 @@ void ItemUndoJob::nameAgain()
         .kind = StepIntended::Kind::Move,
         .arguments = std::move(arguments)};
     then(journaled(m_log, std::move(step), m_provider.move(from, to)), [this, to](Result<LiveItem> named) {
-        if (named)
+        if (named) {
             m_task.now = m_outcome.line.now = std::move(*named);
-        if (named || named.error().kind != Error::Kind::OutcomeUnknown)
+            putAway();
+        } else if (mayHaveMoved(named.error())) {
+            lookAgain(to, named.error());
+        } else if (isRefusal(named.error())) {
             putAway(); // a taken name is no reason to leave it here
-        else
-            lookAfterNaming(to, named.error());
+        } else {
+            failWith(named.error());
+        }
     });
 }
 
-void ItemUndoJob::lookAfterNaming(const Place &to, const Error &lost)
+/** It is not where it was, or nobody knows: by a request from before a crash, or by somebody else. */
+void ItemUndoJob::lookAgain(const Place &meant, const Error &error)
 {
     const LiveItem &from = *m_task.now;
     TrashedItem sought{.id = from.id,
         .kind = from.kind,
-        .name = to.name,
-        .originalParent = to.parent,
+        .name = meant.name,
+        .originalParent = meant.parent,
         .hash = from.hash,
         .etag = from.etag};
-    then(locateSurely(m_provider, sought), [this, lost](Result<Whereabouts> found) {
-        if (!found || !found->live) {
-            failWith(lost);
-            return;
+    then(locateSurely(m_provider, sought), [this, error](Result<Whereabouts> found) {
+        if (!found) {
+            failWith(error);
+        } else if (found->trashed) {
+            wasPutAway(std::move(*found->trashed));
+        } else if (found->live) {
+            m_task.now = m_outcome.line.now = std::move(*found->live);
+            if (++m_tries < kMostTries)
+                run();
+            else
+                failWith(error);
+        } else if (error.kind == Error::Kind::NotFound) {
+            m_outcome.line.now.reset();
+            leave(ReceiptLine::Reason::GoneBefore);
+        } else {
+            failWith(error);
         }
-        m_task.now = m_outcome.line.now = std::move(*found->live);
-        putAway();
     });
 }
 
@@ -101,18 +133,25 @@ void ItemUndoJob::putAway()
     then(JobPtr<TrashedItem>(std::make_unique<TrashStep>(
              m_log, m_provider, account, m_task.position, now, m_task.mustLook)),
         [this, now](Result<TrashedItem> entry) {
-            if (!entry) {
+            if (entry)
+                wasPutAway(std::move(*entry));
+            else if (entry.error().kind == Error::Kind::NotFound)
+                lookAgain({now.parent, now.name}, entry.error());
+            else
                 failWith(entry.error());
-                return;
-            }
-            m_outcome.line.entry = *entry;
-            m_outcome.line.was = now;
-            m_outcome.enteredBin.push_back(std::move(*entry));
-            m_outcome.changedFolders.push_back(now.parent);
-            m_outcome.line.now.reset();
-            m_outcome.line.nowPath.clear();
-            bringBack();
         });
+}
+
+void ItemUndoJob::wasPutAway(TrashedItem entry)
+{
+    const LiveItem now = *m_task.now;
+    m_outcome.line.entry = entry;
+    m_outcome.line.was = now;
+    m_outcome.enteredBin.push_back(std::move(entry));
+    m_outcome.changedFolders.push_back(now.parent);
+    m_outcome.line.now.reset();
+    m_outcome.line.nowPath.clear();
+    bringBack();
 }
 
 void ItemUndoJob::bringBack()
@@ -126,7 +165,6 @@ void ItemUndoJob::bringBack()
              m_log, m_provider, m_outcome.line.item.account, m_task.position, entry, m_task.mustLook && !m_task.now)),
         [this, entry](Result<LiveItem> back) {
             if (!back) {
-                m_outcome.line.replacedEntry = entry;
                 failWith(back.error());
                 return;
             }
@@ -142,8 +180,19 @@ void ItemUndoJob::undone()
     succeed(std::move(m_outcome));
 }
 
+/** For the eye, and for who tries again. */
+void ItemUndoJob::tellWhatIsLeft()
+{
+    ReceiptLine &line = m_outcome.line;
+    line.isRenamed = line.now && line.now->name != line.item.item.name;
+    line.passed = m_task.passed;
+    if (m_task.replacedEntry && !line.replaced)
+        line.replacedEntry = m_task.replacedEntry;
+}
+
 void ItemUndoJob::leave(ReceiptLine::Reason reason)
 {
+    tellWhatIsLeft();
     m_outcome.line.outcome = ReceiptLine::Outcome::Skipped;
     m_outcome.line.reason = reason;
     succeed(std::move(m_outcome));
@@ -155,6 +204,7 @@ void ItemUndoJob::failWith(const Error &error)
     m_outcome.isCutOff = error.kind == Error::Kind::Unreachable || error.code == kNobodyCouldLook;
     m_outcome.line.outcome = ReceiptLine::Outcome::Failed;
     m_outcome.line.error = error;
+    tellWhatIsLeft();
     succeed(std::move(m_outcome));
 }
 

@@ -17,6 +17,7 @@ struct UndoTask {
     Boxed<TrashedItem> replacedEntry; ///< comes back afterwards; empty: nothing does
     Boxed<TrashedItem> entry; ///< it went to the bin already, as this entry
     Boxed<LiveItem> was; ///< likewise: as it stood
+    Boxed<PassedThrough> passed; ///< left by a restore that stopped half way; for who tries again
     bool onlyIfEmpty = false; ///< a folder that was made: left alone if it holds anything
     bool mustLook = false; ///< a reply was lost and nobody could look yet
 };
@@ -35,17 +36,20 @@ protected:
 private:
     void lookInside();
     void nameAgain();
-    void lookAfterNaming(const Place &to, const Error &lost);
+    void lookAgain(const Place &meant, const Error &error);
     void putAway();
+    void wasPutAway(TrashedItem entry);
     void bringBack();
     void undone();
     void leave(ReceiptLine::Reason reason);
     void failWith(const Error &error);
+    void tellWhatIsLeft();
 
     UndoTask m_task;
     Provider &m_provider;
     StepLog m_log;
     ItemOutcome m_outcome;
+    int m_tries = 0; ///< looked for and not done
 };
 
 } // namespace Unbin

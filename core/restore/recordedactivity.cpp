@@ -148,6 +148,11 @@ void RecordedActivity::leave()
         } else {
             item.line.outcome = ReceiptLine::Outcome::Skipped;
             item.line.reason = ReceiptLine::Reason::Cancelled;
+            if (m_kind == Receipt::Kind::Undo && !item.line.entry) { // it stays where it is
+                item.line.now = liveItemFrom(item.task.value(QStringLiteral("now")).toObject());
+                item.line.nowPath = item.task.value(QStringLiteral("nowPath")).toString();
+                item.line.isRenamed = item.line.now && item.line.now->name != item.line.item.item.name;
+            }
         }
         m_workshop.journal.note(ItemEnded{m_batch, int(position), item.line});
     }

@@ -19,6 +19,9 @@ using StepState = StepRecord::State;
 namespace {
 
 constexpr size_t kNone = size_t(-1);
+/** What a service did just before the crash may show late: nobody is told of a loss before it had time to. */
+constexpr int kLooksForLost = 12;
+constexpr std::chrono::seconds kBetweenLooksForLost{3};
 
 /** The entry that a live item would be, as far as one can be asked about it. */
 TrashedItem soughtFor(const LiveItem &item)
@@ -149,6 +152,8 @@ void SettleJob::lookForItem(TrashedItem sought, bool isSecondLook)
         }
         const Place place = placeFrom(step().arguments);
         if (isSecondLook || place.name.isEmpty()) {
+            if (lookLater())
+                return;
             item().line.error
                 = Error::of(Error::Kind::NotFound, QStringLiteral("neither in the bin nor live after a crash"));
             found(StepState::Failed, toJson(*item().line.error));
@@ -160,6 +165,18 @@ void SettleJob::lookForItem(TrashedItem sought, bool isSecondLook)
             again.originalParent = place.parent;
         lookForItem(std::move(again), true);
     });
+}
+
+/** Nothing was seen of it: once more, in a while. False: often enough. */
+bool SettleJob::lookLater()
+{
+    if (++m_looks >= kLooksForLost)
+        return false;
+    m_log.clock.callLater(kBetweenLooksForLost, this, [this] {
+        if (isRunning())
+            look();
+    });
+    return true;
 }
 
 /** Live: the step did it, or somebody else; either way it is back. */
@@ -203,7 +220,7 @@ void SettleJob::lookInBin(const LiveItem &item)
             fail(listed.error());
         else if (*newest)
             found(StepState::Done, toJson(**newest));
-        else
+        else if (!lookLater())
             found(StepState::Failed,
                 toJson(Error::of(Error::Kind::NotFound, QStringLiteral("neither in the bin nor live after a crash"))));
     });
@@ -291,6 +308,7 @@ void SettleJob::found(StepState state, QJsonObject result)
     m_log.journal.note(StepEnded{step().step, ended, step().result, m_log.clock.now()});
     apply(step());
     ++m_step;
+    m_looks = 0;
     next();
 }
 
@@ -317,6 +335,8 @@ void SettleJob::apply(const StepRecord &step)
     case StepKind::Trash:
         (isUndo ? line.was : line.replaced) = liveItemFrom(step.arguments);
         (isUndo ? line.entry : line.replacedEntry) = trashedItemFrom(step.result);
+        if (isUndo)
+            line.now.reset();
         return;
     case StepKind::BringBack:
         line.replaced = liveItemFrom(step.result);

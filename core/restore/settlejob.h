@@ -40,6 +40,7 @@ private:
     void sawDeed(const Result<struct DeedSight> &sight);
     bool isDeedDone(const ItemRecord &item) const;
     void found(StepRecord::State state, QJsonObject result = {});
+    bool lookLater();
     void foundElsewhere(LiveItem live);
     void apply(const StepRecord &step);
     void closeItem(int position);
@@ -52,6 +53,7 @@ private:
     const ProviderSet &m_providers;
     StepLog m_log;
     size_t m_step = 0;
+    int m_looks = 0; // at this step, for what was seen nowhere
     std::vector<int> m_touched; // items with steps, to be closed where nothing is left to do
     std::vector<size_t> m_lastPlace; // by item: the step that tells where it was sent; npos: none
     class Provider *m_provider = nullptr;

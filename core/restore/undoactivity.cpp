@@ -135,6 +135,7 @@ std::pair<Plan, std::vector<UndoActivity::Task>> UndoActivity::planAgain(const R
             .replacedEntry = line.replacedEntry,
             .entry = line.entry,
             .was = line.was,
+            .passed = line.passed,
             .nowPath = line.nowPath});
     }
     return {std::move(plan), std::move(tasks)};
@@ -257,8 +258,6 @@ void UndoActivity::show()
 void UndoActivity::refuse(int index, Error error)
 {
     ReceiptLine &line = m_plan.line(index);
-    line.now = m_tasks[size_t(index)].now;
-    line.nowPath = m_tasks[size_t(index)].nowPath;
     line.outcome = Outcome::Failed;
     line.error = std::move(error);
     m_plan.items[size_t(index)].stage = Stage::Done;
@@ -267,8 +266,6 @@ void UndoActivity::refuse(int index, Error error)
 void UndoActivity::pass(int index, ReceiptLine::Reason reason)
 {
     ReceiptLine &line = m_plan.line(index);
-    line.now = m_tasks[size_t(index)].now;
-    line.nowPath = m_tasks[size_t(index)].nowPath;
     line.outcome = Outcome::Skipped;
     line.reason = reason;
     m_plan.items[size_t(index)].stage = Stage::Done;
@@ -287,6 +284,13 @@ void UndoActivity::decide()
             notePassed({entry.account, *task.passed});
         if (planned.stage == Stage::Done)
             continue; // before the crash
+        ReceiptLine &line = m_plan.line(index); // true also if its turn never comes
+        line.now = task.now;
+        line.nowPath = task.nowPath;
+        line.isRenamed = task.now && task.now->name != entry.item.name;
+        line.passed = task.passed;
+        if (task.replacedEntry)
+            line.replacedEntry = task.replacedEntry;
         if (!provider)
             refuse(index, Error::of(Error::Kind::SignInNeeded));
         else if (!provider->capabilities().canTrash)
@@ -350,6 +354,7 @@ JobPtr<ItemOutcome> UndoActivity::jobFor(int index, Provider &provider)
                                              .replacedEntry = task.replacedEntry,
                                              .entry = task.entry,
                                              .was = task.was,
+                                             .passed = task.passed,
                                              .onlyIfEmpty = task.onlyIfEmpty,
                                              .mustLook = task.mustLook},
         provider, log());

@@ -128,7 +128,11 @@ private:
 
     Service &m_service;
     LiveItem m_item;
+    bool m_wasThere = false;
     int m_looks = 0;
+    Error m_ifNotFound{.kind = Error::Kind::OutcomeUnknown,
+        .code = QStringLiteral("not_in_bin"),
+        .detail = QStringLiteral("deleted, but the bin does not show it")};
 };
 
 /** Deletes one entry for good. Anything that is not the path of an entry is Unsafe and sends nothing. */

@@ -37,8 +37,10 @@ void TrashJob::run()
             send(m_item); // it may not show yet: the service knows
         else if (!isSameThing(asSought(m_item), **there))
             fail(Error::of(Kind::Changed, QStringLiteral("something else stands there now")));
-        else
+        else {
+            m_wasThere = true;
             send(**there);
+        }
     });
 }
 
@@ -58,9 +60,14 @@ void TrashJob::send(const LiveItem &there)
 
 void TrashJob::ended(const Result<ChangeEnd> &end)
 {
-    if (!end)
+    const bool isGone = !end && end.error().kind == Kind::NotFound;
+    if (!end && !(isGone && m_wasThere))
         return fail(end.error());
     m_service.bin.forget();
+    if (isGone) { // since a moment ago, perhaps by an order of ours that nobody heard the answer to
+        m_ifNotFound = end.error();
+        return lookForEntry();
+    }
     if (end->work != WorkEnd::Failed)
         return lookForEntry();
     then(lookAt(m_service.connection, m_item.id.value()), [this](const Result<std::optional<LiveItem>> &there) {
@@ -110,9 +117,7 @@ void TrashJob::searchWholeBin()
         if (found && found->trashed)
             succeed(std::move(*found->trashed));
         else
-            fail(Error{.kind = Kind::OutcomeUnknown,
-                .code = QStringLiteral("not_in_bin"),
-                .detail = QStringLiteral("deleted, but the bin does not show it")});
+            fail(m_ifNotFound);
     });
 }
 
