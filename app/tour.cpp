@@ -23,7 +23,16 @@ namespace {
 constexpr std::chrono::milliseconds kTick{60};
 constexpr int kMaxTries = 500; // half a minute
 
-QPalette darkPalette()
+} // namespace
+
+Tour::Tour(MainWindow &window, Program &program, PracticeCloud &cloud, QString directory)
+    : m_window(window)
+    , m_program(program)
+    , m_cloud(cloud)
+    , m_directory(std::move(directory))
+{ }
+
+QPalette Tour::darkPalette()
 {
     QPalette palette(QColor(0x31, 0x36, 0x3b), QColor(0x23, 0x26, 0x29));
     palette.setColor(QPalette::Base, QColor(0x1b, 0x1e, 0x20));
@@ -37,15 +46,6 @@ QPalette darkPalette()
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x7f, 0x86, 0x8c));
     return palette;
 }
-
-} // namespace
-
-Tour::Tour(MainWindow &window, Program &program, PracticeCloud &cloud, QString directory)
-    : m_window(window)
-    , m_program(program)
-    , m_cloud(cloud)
-    , m_directory(std::move(directory))
-{ }
 
 void Tour::start()
 {
@@ -65,6 +65,7 @@ void Tour::plan()
     planOlder();
     planBatch();
     planSingles();
+    planInside();
     planDialogs();
     planVersions({});
     planPasts();

@@ -4,6 +4,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QObject>
+#include <QPalette>
 #include <QString>
 
 #include <functional>
@@ -45,6 +46,7 @@ private:
     void goToBinOfOneDrive();
     void planBatch();
     void planSingles();
+    void planInside();
     void planDialogs();
     void planVersions(const QString &look);
     void planPasts();
@@ -53,7 +55,9 @@ private:
     // What steps are made of.
     void act(const QString &name, std::function<void()> action, std::function<bool()> isReady = {});
     void picture(const QString &name, std::function<bool()> isReady = {});
+    void pictureInBothLooks(const QString &name, std::function<bool()> isReady = {});
     void showDialog(const QString &action, const QString &pictureName);
+    void openInside(const QString &name);
     void selectFile(const QString &name);
     bool trySelecting(const QString &name);
     void openNotes();
@@ -75,6 +79,7 @@ private:
         return found;
     }
 
+    static QPalette darkPalette();
     void next();
     void save(const QString &name);
     void end(int exitCode);
@@ -87,6 +92,7 @@ private:
     size_t m_step = 0;
     int m_tries = 0;
     int m_number = 0;
+    QPalette m_light; ///< while it is dark for one picture
 };
 
 } // namespace Unbin

@@ -55,6 +55,10 @@ void obstacles(SandboxDrive &drive, PracticeBuilder &build)
     build.lose(choir, QStringLiteral("Programme, spring.pdf"), 8.1);
     for (int i = 1; i <= 6; ++i)
         build.keep(choir, QStringLiteral("%1 Rehearsal.flac").arg(i, 2, 10, QLatin1Char('0')));
+    const SandboxRef sheets = build.folder(QStringLiteral("/Music/Choir/Sheet music"));
+    for (const char *name : {"Alto.pdf", "Bass.pdf", "Soprano.pdf", "Tenor.pdf"})
+        build.keep(sheets, QString::fromLatin1(name));
+    build.folder(QStringLiteral("/Music/Choir/Nothing yet"));
     build.trash(choir, 7.6); // lies in the bin itself
 
     const SandboxRef shared = build.folder(QStringLiteral("/Shared by the landlord"));

@@ -12,7 +12,8 @@ namespace Unbin {
  * - "/Archive/Scans 2019" is a trashed folder of 1,300 files: the service takes a while to bring it back;
  * - one document was deleted four times from the same place;
  * - names with plus signs, colons, percent signs, Cyrillic letters and emoji, as this service allows them;
- * - entries whose folder is gone ("/Old phone"), one whose folder lies in the bin itself, one whose name has been taken since;
+ * - entries whose folder is gone ("/Old phone"), one whose folder lies in the bin itself ("/Music/Choir", with
+ *   folders in it, one of them empty), one whose name has been taken since;
  * - a shared folder that nothing may be put into.
  */
 class PracticeYandex

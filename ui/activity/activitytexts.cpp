@@ -3,6 +3,7 @@
 
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
+#include "ui/dialogs/receipttexts.h"
 
 #include <QCoreApplication>
 
@@ -121,6 +122,8 @@ QString pastTitle(const Activity &activity)
 QString undoneTitle(const Activity &activity)
 {
     const QString name = nameInSentence(activity.firstName());
+    if (activity.receipt() && halfDoneCount(*activity.receipt()) > 0)
+        return Texts::tr("“%1” left the bin, but did not get to its new place", "title of an activity").arg(name);
     switch (activity.kind()) {
     case Receipt::Kind::Restore:
         return Texts::tr("“%1” was not restored", "title of an activity").arg(name);
@@ -252,7 +255,7 @@ QString finishedStatus(const Activity &activity)
     if (receipt.lines.size() == 1) {
         const ReceiptLine &line = receipt.lines.front();
         if (line.outcome == Outcome::Failed && line.error)
-            return troubleText(*line.error);
+            return Texts::tr("%1 %2").arg(resultText(receipt.kind, line), lineAdvice(line)).trimmed();
         if (line.outcome == Outcome::Skipped)
             return reasonText(line);
     }

@@ -72,7 +72,7 @@ QString ReceiptModel::text(const ReceiptLine &line, Column column) const
     case Account:
         return m_accountName(line.item.account);
     case Result:
-        return resultText(line);
+        return resultText(m_receipt.kind, line);
     case Advice:
         return lineAdvice(line);
     case ColumnCount:

@@ -29,19 +29,23 @@ QString restoredText(const ReceiptLine &line)
     return line.isRenamed ? ReceiptWords::tr("%1 as “%2”", "%1 is a path, %2 a file name").arg(folder, name) : folder;
 }
 
-QString skippedText(ReceiptLine::Reason reason)
+QString skippedText(Receipt::Kind kind, ReceiptLine::Reason reason)
 {
+    const bool isUndo = kind == Receipt::Kind::Undo;
     switch (reason) {
     case ReceiptLine::Reason::None:
         return ReceiptWords::tr("Left in the bin");
     case ReceiptLine::Reason::UserSkipped:
-        return ReceiptWords::tr("Left in the bin, as you chose");
+        return isUndo ? ReceiptWords::tr("Left where it is, as you chose")
+                      : ReceiptWords::tr("Left in the bin, as you chose");
     case ReceiptLine::Reason::AlreadyThere:
         return ReceiptWords::tr("Left in the bin: the same content stands at its place already");
     case ReceiptLine::Reason::Cancelled:
-        return ReceiptWords::tr("Left in the bin: it was cancelled before its turn");
+        return isUndo ? ReceiptWords::tr("Left where it is: it was cancelled before its turn")
+                      : ReceiptWords::tr("Left in the bin: it was cancelled before its turn");
     case ReceiptLine::Reason::GoneBefore:
-        return ReceiptWords::tr("It was no longer in the bin");
+        return isUndo ? ReceiptWords::tr("It was no longer where it had been restored to")
+                      : ReceiptWords::tr("It was no longer in the bin");
     case ReceiptLine::Reason::NoSuchVersion:
         return ReceiptWords::tr("It has no version from then");
     case ReceiptLine::Reason::ChangedSince:
@@ -60,7 +64,7 @@ QString versionSkippedText(ReceiptLine::Reason reason)
     case ReceiptLine::Reason::GoneBefore:
         return ReceiptWords::tr("The file is no longer there");
     case ReceiptLine::Reason::NoSuchVersion:
-        return skippedText(reason);
+        return skippedText(Receipt::Kind::Versions, reason);
     case ReceiptLine::Reason::None:
     case ReceiptLine::Reason::UserSkipped:
     case ReceiptLine::Reason::Cancelled:
@@ -93,9 +97,17 @@ QString deedText(const ReceiptLine &line)
     Q_UNREACHABLE();
 }
 
+/** It lies inside a folder of the bin, and the service would not bring it back by itself. */
+bool isRefusedInside(const ReceiptLine &line)
+{
+    using Kind = Error::Kind;
+    return line.item.item.remark == Remark::InsideTrashedFolder && line.outcome == Outcome::Failed && line.error
+        && !line.now && (line.error->kind == Kind::NotFound || line.error->kind == Kind::ServiceFailed);
+}
+
 QString failedText(const ReceiptLine &line)
 {
-    const QString why = line.error ? errorText(*line.error) : QString();
+    const QString why = failureText(line);
     if (!line.now || line.version)
         return why;
     if (line.isRenamed) {
@@ -163,21 +175,30 @@ QString outcomeIconName(Outcome outcome)
     Q_UNREACHABLE();
 }
 
-QString resultText(const ReceiptLine &line)
+QString resultText(Receipt::Kind kind, const ReceiptLine &line)
 {
     switch (line.outcome) {
     case Outcome::Restored:
         return line.version ? deedText(line) : restoredText(line);
     case Outcome::Skipped:
-        return line.version ? versionSkippedText(line.reason) : skippedText(line.reason);
+        return line.version ? versionSkippedText(line.reason) : skippedText(kind, line.reason);
     case Outcome::Failed:
         return failedText(line);
     }
     Q_UNREACHABLE();
 }
 
+QString failureText(const ReceiptLine &line)
+{
+    if (isRefusedInside(line))
+        return ReceiptWords::tr("The service does not bring it back without its folder.", "why one item failed");
+    return line.error ? errorText(*line.error) : QString();
+}
+
 QString lineAdvice(const ReceiptLine &line)
 {
+    if (isRefusedInside(line))
+        return ReceiptWords::tr("Restore the whole folder: that brings it back too.", "advice of a receipt");
     if (line.outcome == Outcome::Failed && line.now && !line.version)
         return ReceiptWords::tr("Go on from there, or put it back into the bin.", "advice of a receipt");
     return line.error ? errorAdvice(*line.error) : QString();
@@ -186,7 +207,7 @@ QString lineAdvice(const ReceiptLine &line)
 QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &accountName)
 {
     QStringList lines
-        = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(line), lineAdvice(line),
+        = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(kind, line), lineAdvice(line),
             //: detail of a receipt; %1 is an account
             ReceiptWords::tr("Account: %1").arg(accountName),
             //: detail of a receipt; %1 is a path

@@ -12,8 +12,10 @@ namespace Unbin {
 /** "Restored", "Skipped", "Failed", "Deleted for good", "Back in the bin". */
 QString outcomeText(Receipt::Kind kind, ReceiptLine::Outcome outcome);
 QString outcomeIconName(ReceiptLine::Outcome outcome);
+/** Why a failed one failed, in a sentence; empty if nothing tells. */
+QString failureText(const ReceiptLine &line);
 /** Where it is now, or why it is not restored. */
-QString resultText(const ReceiptLine &line);
+QString resultText(Receipt::Kind kind, const ReceiptLine &line);
 /** What can be done next; empty if nothing needs to be. */
 QString lineAdvice(const ReceiptLine &line);
 /** Everything about the line, for reading and copying. */

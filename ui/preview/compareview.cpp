@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preview/compareview.h"
 
+#include "ui/base/emptystate.h"
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
 #include "ui/dialogs/dialogparts.h"
 #include "ui/preview/diffview.h"
 #include "ui/preview/picturecompare.h"
-#include "ui/views/emptystate.h"
 
 #include <QHBoxLayout>
 #include <QLocale>

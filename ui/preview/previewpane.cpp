@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preview/previewpane.h"
 
+#include "ui/base/emptystate.h"
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
 #include "ui/preview/pagechooser.h"
 #include "ui/preview/pictureview.h"
-#include "ui/views/emptystate.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>

@@ -6,6 +6,7 @@
 #include "core/providers/providerset.h"
 #include "core/providers/versions.h"
 #include "core/restore/restoreservice.h"
+#include "ui/base/emptystate.h"
 #include "ui/base/errortext.h"
 #include "ui/base/formats.h"
 #include "ui/dialogs/dialogparts.h"
@@ -13,7 +14,6 @@
 #include "ui/preview/previewpane.h"
 #include "ui/timeline/versionactions.h"
 #include "ui/timeline/versiontimeline.h"
-#include "ui/views/emptystate.h"
 #include "ui/views/iconline.h"
 
 #include <QAction>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // VersionsPage: where its parts are.
+#include "ui/base/emptystate.h"
 #include "ui/base/formats.h"
 #include "ui/base/iconlabel.h"
 #include "ui/base/icons.h"
@@ -9,7 +10,6 @@
 #include "ui/timeline/versionactions.h"
 #include "ui/timeline/versionspage.h"
 #include "ui/timeline/versiontimeline.h"
-#include "ui/views/emptystate.h"
 #include "ui/views/iconline.h"
 
 #include <QAction>

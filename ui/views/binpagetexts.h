@@ -3,7 +3,7 @@
 
 #include "core/catalog/binrefresher.h"
 #include "core/catalog/binview.h"
-#include "ui/views/emptystate.h"
+#include "ui/base/emptystate.h"
 #include "ui/views/infobar.h"
 
 #include <QCoreApplication>

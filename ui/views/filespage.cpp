@@ -2,11 +2,11 @@
 #include "ui/views/filespage.h"
 
 #include "core/providers/providerset.h"
+#include "ui/base/emptystate.h"
 #include "ui/base/errortext.h"
 #include "ui/base/icons.h"
 #include "ui/models/livefoldermodel.h"
 #include "ui/views/breadcrumbbar.h"
-#include "ui/views/emptystate.h"
 #include "ui/views/folderview.h"
 #include "ui/views/infobar.h"
 

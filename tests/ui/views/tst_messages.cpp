@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guisupport.h"
+#include "ui/base/emptystate.h"
 #include "ui/base/iconlabel.h"
-#include "ui/views/emptystate.h"
 #include "ui/views/infobar.h"
 
 #include <QApplication>

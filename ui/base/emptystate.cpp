@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/emptystate.h"
+#include "ui/base/emptystate.h"
 
 #include "ui/base/iconlabel.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/offerrow.h"
+#include "ui/base/offerrow.h"
 
 #include <QApplication>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/views/offerrow.h"
+#include "ui/base/offerrow.h"
 
 class QLabel;
 class QProgressBar;
