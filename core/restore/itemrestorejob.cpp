@@ -156,7 +156,7 @@ void ItemRestoreJob::lookAfterRestore(const Error &error)
         case Whereabouts::State::Gone:
             m_outcome.leftBin = true;
             if (m_hasLostReply)
-                failWith(Error::of(Kind::NotFound, QStringLiteral("neither in the bin nor live after a lost reply")));
+                failWith(Error::of(Kind::OutcomeUnknown, QStringLiteral("neither in the bin nor where it would be")));
             else
                 skipAs(ReceiptLine::Reason::GoneBefore);
             return;

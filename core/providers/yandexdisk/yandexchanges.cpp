@@ -227,6 +227,7 @@ void RestoreJob::checkFailed()
 void RestoreJob::arrived(LiveItem live)
 {
     m_service.memory.noteLeft(m_order.item);
+    m_service.memory.noteArrived(live.id.value());
     m_service.memory.settle(m_order.item.etag);
     succeed(std::move(live));
 }
@@ -302,6 +303,7 @@ void MoveJob::ended(const Result<ChangeEnd> &end)
         m_item.id = ItemId(end->path.value_or(m_to));
         m_item.name = nameOf(m_item.id.value());
         m_item.parent = ItemId(parentOf(m_item.id.value()));
+        m_service.memory.noteArrived(m_item.id.value());
         return succeed(std::move(m_item));
     }
     if (end->work == WorkEnd::Failed) {
@@ -326,6 +328,7 @@ void MoveJob::findIt(milliseconds patience, Error otherwise)
         if (!found || !*found)
             return fail(otherwise);
         m_service.memory.settle(m_item.etag);
+        m_service.memory.noteArrived((*found)->id.value());
         succeed(std::move(**found));
     });
 }

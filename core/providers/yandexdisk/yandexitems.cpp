@@ -230,7 +230,10 @@ bool isSameThing(const TrashedItem &entry, const LiveItem &live)
     if (!entry.etag.isEmpty() && !live.etag.isEmpty())
         return entry.etag == live.etag;
     const bool isOtherSize = entry.sizeBytes >= 0 && live.sizeBytes >= 0 && entry.sizeBytes != live.sizeBytes;
-    return entry.kind == live.kind && !isOtherSize && compareContent(entry.hash, live.hash) != Sameness::Different;
+    // A folder's name and kind are anybody's; what is restored keeps its times (section 2), what was just made has its own.
+    const bool isOtherFolder = entry.kind == ItemKind::Folder && entry.modifiedAt.isValid() && live.modifiedAt.isValid()
+        && entry.modifiedAt != live.modifiedAt;
+    return entry.kind == live.kind && !isOtherSize && !isOtherFolder && compareContent(entry.hash, live.hash) != Sameness::Different;
 }
 
 } // namespace Unbin::Yandex

@@ -307,7 +307,8 @@ void LocateJob::searchFolder()
 
 void LocateJob::foundNowhere()
 {
-    const bool mayShowLate = !m_memory.mayBeAt(m_item.etag).isEmpty();
+    const bool mayShowLate
+        = !m_memory.mayBeAt(m_item.etag).isEmpty() || m_memory.hasArrived(m_item.id.value());
     if (!mayShowLate || ++m_looks >= kLooks)
         return succeed({Where::Gone, {}, {}});
     m_connection.clock().callLater(std::chrono::seconds(1), this, [this] {

@@ -22,6 +22,18 @@ bool Memory::hasLeft(const TrashedItem &entry) const
     return it != m_left.cend() && m_clock.monotonic() < it->until && it->deletedAt == entry.deletedAt;
 }
 
+void Memory::noteArrived(const QString &path)
+{
+    dropStale();
+    m_arrived.insert(path, m_clock.monotonic() + kLongestLag);
+}
+
+bool Memory::hasArrived(const QString &path) const
+{
+    const auto it = m_arrived.constFind(path);
+    return it != m_arrived.cend() && m_clock.monotonic() < *it;
+}
+
 void Memory::noteMayBeAt(const QString &resourceId, const QString &path)
 {
     if (resourceId.isEmpty() || m_trails.size() >= kMostTrails)
@@ -38,6 +50,7 @@ void Memory::dropStale()
         return;
     m_cleanAt = now + kLongestLag;
     m_left.removeIf([now](auto it) { return now >= it->until; });
+    m_arrived.removeIf([now](auto it) { return now >= *it; });
 }
 
 } // namespace Unbin::Yandex

@@ -27,6 +27,11 @@ public:
     /** It was seen to enter the bin. */
     void noteEntered(const TrashedItem &entry) { m_left.remove(entry.id.value()); }
 
+    /** A change has brought something here: it may show late. */
+    void noteArrived(const QString &path);
+    /** True for two minutes after that. */
+    bool hasArrived(const QString &path) const;
+
     /** A change of this thing may have brought it here. */
     void noteMayBeAt(const QString &resourceId, const QString &path);
     QStringList mayBeAt(const QString &resourceId) const { return m_trails.value(resourceId); }
@@ -42,6 +47,7 @@ private:
 
     const Clock &m_clock;
     QHash<QString, Left> m_left; ///< by path
+    QHash<QString, std::chrono::milliseconds> m_arrived; ///< until when, by path
     QHash<QString, QStringList> m_trails; ///< by resource id
     std::chrono::milliseconds m_cleanAt{0};
 };

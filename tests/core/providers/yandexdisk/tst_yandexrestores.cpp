@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/providers/trashedfolders.h"
 #include "tests/core/providers/yandexdisk/yandexworld.h"
 
 using namespace Unbin;
@@ -142,6 +143,31 @@ private Q_SLOTS:
         QVERIFY(receipt.lines[0].replacedEntry);
         QCOMPARE(world.held(), QStringLiteral("/\n  Work/\n    a.txt 11\nbin\n  a.txt 3 from /Work\n"));
         QVERIFY2(world.yandex.breaches().isEmpty(), qPrintable(world.yandex.breaches().join(u'\n')));
+    }
+
+    /** It may fail by itself, so nothing is planned with it: only the folder comes back. */
+    void whatLiesInATrashedFolderIsNeverPlannedInBulk()
+    {
+        World world;
+        world.quirks().childRestore = Quirks::ChildRestore::Works;
+        world.trashedFolder(QStringLiteral("/Work/Plans"), 2);
+        world.trashedFile(QStringLiteral("/Work/a.txt"));
+        TrashedFolders *folders = world.providers->find(world.account)->trashedFolders();
+        RestoreRequest request{.items = {{world.account, world.entry(QStringLiteral("a.txt"))}}};
+        QVERIFY(waitFor(folders->list(world.entry(QStringLiteral("Plans")), [&](std::vector<TrashedItem> &&page) {
+            for (TrashedItem &item : page)
+                request.items.push_back({world.account, std::move(item)});
+        })));
+        QCOMPARE(request.items.size(), size_t(3));
+        const Receipt receipt = world.end(world.service->restore(request, world.decider));
+        QCOMPARE(receipt.lines[0].outcome, Outcome::Restored);
+        for (const size_t child : {1, 2}) {
+            QCOMPARE(receipt.lines[child].outcome, Outcome::Failed);
+            QCOMPARE(receipt.lines[child].error->kind, Error::Kind::Unsupported);
+        }
+        QCOMPARE(world.countSent("PUT"), 1);
+        QCOMPARE(world.held(),
+            QStringLiteral("/\n  Work/\n    a.txt 7\nbin\n  Plans/ from /Work\n    0.txt 7\n    1.txt 7\n"));
     }
 
     /** Many entries, some of one name, under a service that locks and lags: each comes back once. */
