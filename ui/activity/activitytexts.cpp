@@ -255,7 +255,7 @@ QString finishedStatus(const Activity &activity)
     if (receipt.lines.size() == 1) {
         const ReceiptLine &line = receipt.lines.front();
         if (line.outcome == Outcome::Failed && line.error)
-            return Texts::tr("%1 %2").arg(resultText(receipt.kind, line), lineAdvice(line)).trimmed();
+            return Texts::tr("%1 %2").arg(resultText(receipt.kind, line), lineAdvice(receipt.kind, line)).trimmed();
         if (line.outcome == Outcome::Skipped)
             return reasonText(line);
     }

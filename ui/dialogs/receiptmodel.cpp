@@ -74,7 +74,7 @@ QString ReceiptModel::text(const ReceiptLine &line, Column column) const
     case Result:
         return resultText(m_receipt.kind, line);
     case Advice:
-        return lineAdvice(line);
+        return lineAdvice(m_receipt.kind, line);
     case ColumnCount:
         break;
     }

@@ -105,11 +105,16 @@ bool isRefusedInside(const ReceiptLine &line)
         && !line.now && (line.error->kind == Kind::NotFound || line.error->kind == Kind::ServiceFailed);
 }
 
-QString failedText(const ReceiptLine &line)
+QString failedText(Receipt::Kind kind, const ReceiptLine &line)
 {
     const QString why = failureText(line);
     if (!line.now || line.version)
         return why;
+    if (kind == Receipt::Kind::Undo) {
+        //: %1 is a sentence that says why it could not be put back into the bin, %2 a path, %3 a file name
+        return ReceiptWords::tr("%1 It is still in %2 as “%3”.")
+            .arg(why, pathInSentence(line.nowPath), nameInSentence(line.now->name));
+    }
     if (line.isRenamed) {
         //: %1 is a sentence that says what went wrong, %2 a path, %3 a file name
         return ReceiptWords::tr("%1 It left the bin and is in %2 as “%3” now.")
@@ -183,7 +188,7 @@ QString resultText(Receipt::Kind kind, const ReceiptLine &line)
     case Outcome::Skipped:
         return line.version ? versionSkippedText(line.reason) : skippedText(kind, line.reason);
     case Outcome::Failed:
-        return failedText(line);
+        return failedText(kind, line);
     }
     Q_UNREACHABLE();
 }
@@ -195,11 +200,11 @@ QString failureText(const ReceiptLine &line)
     return line.error ? errorText(*line.error) : QString();
 }
 
-QString lineAdvice(const ReceiptLine &line)
+QString lineAdvice(Receipt::Kind kind, const ReceiptLine &line)
 {
     if (isRefusedInside(line))
         return ReceiptWords::tr("Restore the whole folder: that brings it back too.", "advice of a receipt");
-    if (line.outcome == Outcome::Failed && line.now && !line.version)
+    if (isHalfDone(kind, line))
         return ReceiptWords::tr("Go on from there, or put it back into the bin.", "advice of a receipt");
     return line.error ? errorAdvice(*line.error) : QString();
 }
@@ -207,7 +212,7 @@ QString lineAdvice(const ReceiptLine &line)
 QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &accountName)
 {
     QStringList lines
-        = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(kind, line), lineAdvice(line),
+        = {displayName(line.item.item.name), outcomeText(kind, line.outcome), resultText(kind, line), lineAdvice(kind, line),
             //: detail of a receipt; %1 is an account
             ReceiptWords::tr("Account: %1").arg(accountName),
             //: detail of a receipt; %1 is a path

@@ -17,7 +17,7 @@ QString failureText(const ReceiptLine &line);
 /** Where it is now, or why it is not restored. */
 QString resultText(Receipt::Kind kind, const ReceiptLine &line);
 /** What can be done next; empty if nothing needs to be. */
-QString lineAdvice(const ReceiptLine &line);
+QString lineAdvice(Receipt::Kind kind, const ReceiptLine &line);
 /** Everything about the line, for reading and copying. */
 QString lineDetails(Receipt::Kind kind, const ReceiptLine &line, const QString &accountName);
 /** "Restored 200 items on 12 Mar 2026 14:00". */

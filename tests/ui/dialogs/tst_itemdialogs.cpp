@@ -71,6 +71,8 @@ private Q_SLOTS:
     void aReceiptCanBeFilteredByOutcome();
     void aFailedLineSaysWhyAndWhereTheItemIs();
     void retryIsOfferedOnlyWhereSomethingFailed();
+    void whatIsHalfWayMayGoOnOrBack_data();
+    void whatIsHalfWayMayGoOnOrBack();
     void aReceiptIsSavedAsCsv();
     void aReceiptThatCannotBeSavedSaysSo();
     void fiftyThousandLinesAreShown();
@@ -225,6 +227,49 @@ void TestItemDialogs::retryIsOfferedOnlyWhereSomethingFailed()
     dialog->open();
     press(dialog, "retryFailed");
     QCOMPARE(retry.count(), 1);
+}
+
+void TestItemDialogs::whatIsHalfWayMayGoOnOrBack_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("isByKeyboard");
+    for (const bool isByKeyboard : {false, true}) {
+        const char *device = isByKeyboard ? "keyboard" : "mouse";
+        QTest::addRow("on, by %s", device) << QByteArray("retryFailed") << isByKeyboard;
+        QTest::addRow("back, by %s", device) << QByteArray("putBack") << isByKeyboard;
+    }
+}
+
+void TestItemDialogs::whatIsHalfWayMayGoOnOrBack()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(bool, isByKeyboard);
+    Receipt half = receipt(0, 0, 1);
+    half.lines[0].now = live(QStringLiteral("failed 0.unbin-0123456789ab"));
+    half.lines[0].nowPath = QStringLiteral("/Old");
+    half.lines[0].isRenamed = true;
+    auto *dialog = new ReceiptDialog(half, accountName);
+    dialog->setCanPutBack(true);
+    QSignalSpy on(dialog, &ReceiptDialog::retryRequested);
+    QSignalSpy back(dialog, &ReceiptDialog::putBackRequested);
+    dialog->open();
+    auto *table = findWidget<QTableView>(dialog, "receiptLines");
+    QVERIFY(table->model()->index(0, ReceiptModel::Result).data().toString().contains(QStringLiteral("/Old")));
+    QVERIFY(table->model()->index(0, ReceiptModel::Advice).data().toString().contains(QStringLiteral("put it back")));
+    QCOMPARE(findWidget<QPushButton>(dialog, "retryFailed")->text(), QStringLiteral("&Go On"));
+    auto *button = findWidget<QPushButton>(dialog, name.constData());
+    QVERIFY(button->isVisible() && button->isEnabled());
+    if (isByKeyboard) {
+        for (int tabs = 0; dialog->focusWidget() != button && tabs < 20; ++tabs)
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(dialog->focusWidget(), button);
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Space);
+    } else {
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(on.count(), name == "retryFailed" ? 1 : 0);
+    QCOMPARE(back.count(), name == "putBack" ? 1 : 0);
+    QVERIFY(!dialog->isVisible());
 }
 
 void TestItemDialogs::aReceiptIsSavedAsCsv()
