@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <map>
+
 namespace Unbin {
 
 namespace {
@@ -22,30 +24,28 @@ QString hashOf(const SandboxContent &content, Algorithm algorithm)
     return QString::fromLatin1(QCryptographicHash::hash(standIn, algorithm).toHex());
 }
 
-QJsonValue chosen(const QJsonValue &value, const QStringList &fields)
+/** Fields that are asked for, as a tree: "_embedded.items.name". */
+struct WantedField {
+    bool isWhole = false;
+    std::map<QString, WantedField> below;
+};
+
+QJsonValue chosen(const QJsonValue &value, const WantedField &wanted)
 {
     if (value.isArray()) {
         QJsonArray kept;
         for (const QJsonValue &item : value.toArray())
-            kept.append(chosen(item, fields));
+            kept.append(chosen(item, wanted));
         return kept;
     }
     if (!value.isObject())
         return value;
     const QJsonObject object = value.toObject();
     QJsonObject kept;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        QStringList below;
-        bool isWhole = false;
-        for (const QString &field : fields) {
-            isWhole = isWhole || field == it.key();
-            if (field.startsWith(it.key() + QLatin1Char('.')))
-                below.append(field.mid(it.key().size() + 1));
-        }
-        if (isWhole)
-            kept.insert(it.key(), it.value());
-        else if (!below.isEmpty())
-            kept.insert(it.key(), chosen(it.value(), below));
+    for (const auto &[name, field] : wanted.below) {
+        const auto it = object.constFind(name);
+        if (it != object.constEnd())
+            kept.insert(name, field.isWhole ? it.value() : chosen(it.value(), field));
     }
     return kept;
 }
@@ -194,7 +194,14 @@ QJsonObject chosenFields(const QJsonObject &object, const QString &fields)
 {
     if (fields.isEmpty())
         return object;
-    return chosen(object, fields.split(QLatin1Char(','), Qt::SkipEmptyParts)).toObject();
+    WantedField wanted;
+    for (const QString &field : fields.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        WantedField *at = &wanted;
+        for (const QString &name : field.split(QLatin1Char('.')))
+            at = &at->below[name];
+        at->isWhole = true;
+    }
+    return chosen(object, wanted).toObject();
 }
 
 QByteArray yandexJson(const QJsonObject &object, bool reversesKeys)
