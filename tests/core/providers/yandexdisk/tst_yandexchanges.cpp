@@ -74,7 +74,7 @@ private Q_SLOTS:
     void badNamesComeThrough()
     {
         QFETCH(QString, name);
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.quirks().hrefHasPlusForSpace = true;
         bench.trashedFile(QStringLiteral("/Work/") + name, "odd");
         VERIFY_OK(restored, bench.restore(name));
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void aLockedTreeIsWaitedFor()
     {
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.quirks().lockedRequests = 5;
         bench.trashedFile(QStringLiteral("/Work/a.txt"));
         VERIFY_OK(restored, bench.restore(QStringLiteral("a.txt")));
@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void aTreeThatStaysLockedIsGivenUpAfterTenMinutes()
     {
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.quirks().lockedRequests = 1'000'000;
         bench.trashedFile(QStringLiteral("/Work/a.txt"));
         const TrashedItem item = bench.entry(QStringLiteral("a.txt"));
@@ -236,7 +236,7 @@ private Q_SLOTS:
     void theEntryIsFoundThoughTheListLags()
     {
         for (const bool isSparse : {false, true}) {
-            YandexBench bench;
+            YandexBench bench(kLeap);
             bench.quirks().binLag = 20s;
             bench.quirks().omitsResourceIds = isSparse;
             bench.trashedFile(QStringLiteral("/Work/a.txt"), "older"); // from the same place
@@ -299,7 +299,7 @@ private Q_SLOTS:
     {
         QFETCH(int, child);
         QFETCH(QString, outcome);
-        YandexBench bench;
+        YandexBench bench(kLeap);
         bench.quirks().childRestore = Quirks::ChildRestore(child);
         bench.trashedFolder(QStringLiteral("/Work/Plans"), 2);
         std::vector<TrashedItem> inside;
