@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalogfile.h"
 
-#include <QTimeZone>
 
 #include <algorithm>
 #include <iterator>
@@ -26,7 +25,7 @@ QDateTime readInstant(const Statement &statement, int column)
 {
     if (statement.isNull(column))
         return {};
-    return QDateTime::fromMSecsSinceEpoch(statement.integer(column), QTimeZone::utc());
+    return QDateTime::fromMSecsSinceEpoch(statement.integer(column), Qt::UTC);
 }
 
 template <class Enum>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalogrows.h"
 
-#include <QTimeZone>
 
 namespace Unbin {
 
@@ -12,10 +11,11 @@ QString toString(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+/** By a time zone it would cost 700 bytes on the heap; by UTC as such it costs none. */
 QDateTime toInstant(qint64 milliseconds)
 {
     return milliseconds == FixedRow::noInstant ? QDateTime()
-                                               : QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+                                               : QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
 }
 
 } // namespace

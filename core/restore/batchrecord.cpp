@@ -3,6 +3,7 @@
 
 #include "core/restore/journaljson.h"
 #include "core/restore/journalschema.h"
+#include "core/restore/sharedstrings.h"
 
 #include <QJsonDocument>
 
@@ -53,15 +54,20 @@ bool readResult(const QJsonObject &json, ReceiptLine &line)
     return isWhole;
 }
 
-Result<ItemRecord> readItem(const Statement &row, qint64 position)
+Result<ItemRecord> readItem(const Statement &row, qint64 position, StringPool &pool)
 {
     const auto entry = object(row.text(2));
-    const auto item = entry ? trashedItemFrom(*entry) : std::nullopt;
+    auto item = entry ? trashedItemFrom(*entry) : std::nullopt;
     const auto task = object(row.text(8));
     if (row.integer(0) != position || !item || !task)
         return failure(damaged(QStringLiteral("item %1").arg(position)));
-    ItemRecord record{.line = {.item = {AccountId(row.text(1)), *item}},
-        .place = {ItemId(row.text(3)), row.text(4)},
+    pool.share(*item);
+    QString account = row.text(1);
+    pool.share(account);
+    QString folder = row.text(3);
+    pool.share(folder);
+    ItemRecord record{.line = {.item = {AccountId(account), std::move(*item)}},
+        .place = {ItemId(folder), row.text(4)},
         .task = *task,
         .isOpen = row.isNull(5)};
     if (const auto order = versionOrderFrom(record.line.item.account, *task))
@@ -73,6 +79,9 @@ Result<ItemRecord> readItem(const Statement &row, qint64 position)
     if (!outcome || !result || !readResult(*result, record.line))
         return failure(damaged(QStringLiteral("outcome of item %1").arg(position)));
     record.line.outcome = *outcome;
+    pool.share(record.line.nowPath);
+    if (record.line.now)
+        shareStrings(*record.line.now, record.line.item.item);
     record.line.reason = reasonFrom(row.text(6));
     if (*outcome == ReceiptLine::Outcome::Failed && !record.line.error)
         record.line.error = Error::of(Error::Kind::Internal, QStringLiteral("the journal tells no reason"));
@@ -109,23 +118,27 @@ Result<Done> readItems(Database &database, BatchRecord &record)
     auto rows = database.prepare("SELECT position, account, entry, folder, name, outcome, reason, result, task"
                                  " FROM items WHERE batch = ? ORDER BY position");
     rows.bind(1, record.batch);
+    StringPool pool;
     for (;;) {
         const auto row = rows.step();
         if (!row)
             return failure(row.error());
         if (!*row)
             return Done{};
-        auto item = readItem(rows, qint64(record.items.size()));
+        auto item = readItem(rows, qint64(record.items.size()), pool);
         if (!item)
             return failure(item.error());
         record.items.push_back(std::move(*item));
     }
 }
 
+/** What the steps of a finished item tell is in its line, but for folders it passed through. */
 Result<Done> readSteps(Database &database, BatchRecord &record)
 {
     auto rows = database.prepare("SELECT id, position, account, kind, arguments, state, result, handle, intended_at"
-                                 " FROM steps WHERE batch = ? ORDER BY id");
+                                 " FROM steps WHERE batch = ?1 AND (position IS NULL OR instr(arguments, '\"passed\"')"
+                                 " OR position IN (SELECT position FROM items WHERE batch = ?1 AND outcome IS NULL))"
+                                 " ORDER BY id");
     rows.bind(1, record.batch);
     for (;;) {
         const auto row = rows.step();

@@ -46,7 +46,8 @@ struct BatchRecord {
     qint64 undoes = 0; ///< the batch that this one took back; 0: none
     qint64 undoneBy = 0; ///< the newest batch that took this one back; 0: none
     std::vector<ItemRecord> items; ///< by position
-    std::vector<StepRecord> steps; ///< in the order they were begun
+    /** In the order they were begun: those of open items, those of no single item, and those that passed through a folder. */
+    std::vector<StepRecord> steps;
 
     /** Items without outcome count as failed: nobody knows yet. */
     Receipt receipt() const;

@@ -6,6 +6,7 @@
 #include "core/restore/passedfolders.h"
 #include "core/restore/passingname.h"
 #include "core/restore/settledsteps.h"
+#include "core/restore/sharedstrings.h"
 #include "core/restore/surelook.h"
 
 namespace Unbin {
@@ -194,6 +195,7 @@ void ItemRestoreJob::arrived(LiveItem live)
     if (auto &passed = m_outcome.line.passed; passed && passed->folder.isEmpty())
         passed->folder = live.parent;
     m_outcome.line.now = std::move(live);
+    shareStrings(*m_outcome.line.now, m_task.item.item);
     if (!isInWrongFolder() && !wantsOtherName()) {
         m_outcome.line.outcome = Outcome::Restored;
         end();

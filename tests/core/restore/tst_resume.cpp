@@ -265,7 +265,7 @@ void TestResume::olderJournalIsReadAndGoesOn()
     const auto record = waitFor(opened->journal->read(unfinished.front().batch));
     QVERIFY(record);
     QCOMPARE(record->asked, 3);
-    QCOMPARE(record->steps.size(), size_t(2));
+    QCOMPARE(record->steps.size(), size_t(1)); // what the other one did is in its line
     QVERIFY(record->steps.back().isOpen());
     QVERIFY(!record->items.front().isOpen);
     QCOMPARE(record->items.front().line.now->name, QStringLiteral("one.txt"));
