@@ -41,11 +41,12 @@ public:
         open();
     }
 
+    QString journalPath() const { return m_folder.filePath(QStringLiteral("journal.db")); }
     /** Another run of the program. */
     void open()
     {
         close();
-        journal = std::move(Journal::open(m_folder.filePath(QStringLiteral("journal.db")))->journal);
+        journal = std::move(Journal::open(journalPath())->journal);
         auto made = std::make_unique<OneDriveProvider>(cloud.network, cloud.tokens, cloud.clock,
             QUrl(QString::fromLatin1(cloud.service.addresses().graph + "/v1.0")), m_folder.path());
         provider = made.get();

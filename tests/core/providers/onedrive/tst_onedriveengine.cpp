@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Restores from end to end: the engine over OneDrive, personal in one step, work and school in two.
 #include "core/restore/batchrecord.h"
+#include "core/restore/journalschema.h"
 #include "tests/core/providers/onedrive/engineworld.h"
 
 using namespace Unbin;
@@ -45,12 +46,19 @@ private:
     qsizetype movesSent() const { return m_world->cloud.countSent("PATCH *"); }
     using StepKind = StepIntended::Kind;
     /** What the journal holds of a batch. */
+    /** All that the journal holds; a batch that is read leaves out what its lines tell. */
     std::vector<StepKind> steps(qint64 batch)
     {
         std::vector<StepKind> kinds;
-        const auto record = waitFor(m_world->journal->read(batch));
-        for (const StepRecord &step : record ? record->steps : std::vector<StepRecord>())
-            kinds.push_back(step.kind);
+        (void)waitFor(m_world->journal->read(batch)); // by then everything is written
+        const auto opened
+            = Database::open(m_world->journalPath(), journalMigrations(), Database::Durability::Normal);
+        if (!opened)
+            return kinds;
+        auto rows = opened->database->prepare("SELECT kind FROM steps WHERE batch = ? ORDER BY id");
+        rows.bind(1, batch);
+        for (auto row = rows.step(); row && *row; row = rows.step())
+            kinds.push_back(stepKindFrom(rows.text(0)).value());
         return kinds;
     }
 
