@@ -3,6 +3,7 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
+#include "core/restore/spentmemory.h"
 #include "core/restore/undoactivity.h"
 
 #include <QLoggingCategory>
@@ -17,6 +18,9 @@ using Stage = PlannedItem::Stage;
 using Outcome = ReceiptLine::Outcome;
 
 namespace {
+
+/** From so many items on, planning or reading them has taken what is worth giving back. */
+constexpr int kManyItems = 2000;
 
 constexpr std::chrono::milliseconds kChangeInterval{100};
 
@@ -109,6 +113,8 @@ void BatchActivity::release()
 void BatchActivity::released(const Result<Done> &written)
 {
     m_isReleased = true;
+    if (m_plan.size() > kManyItems)
+        returnSpentMemory();
     m_plan.receipt.batch = m_log.batch;
     if (m_plan.resumed > 0)
         adoptNewcomers();

@@ -46,10 +46,15 @@ public:
     }
 
 private:
+    /** What a thread of the pool has posted before it ended may not have been delivered yet: a few turns of the event loop
+        without anything bring it here, and what comes of it. */
     void leap()
     {
-        if (QThreadPool::globalInstance()->activeThreadCount() > 0)
+        const bool isIdle = QThreadPool::globalInstance()->activeThreadCount() == 0;
+        m_idleTurns = isIdle ? m_idleTurns + 1 : 0;
+        if (m_idleTurns < kIdleTurns)
             return;
+        m_idleTurns = 0;
         const auto wait = m_clock.untilNext();
         if (wait < std::chrono::milliseconds(0))
             m_timer.stop(); // until somebody waits for time again
@@ -57,8 +62,11 @@ private:
             m_clock.advance(wait);
     }
 
+    static constexpr int kIdleTurns = 4;
+
     ManualClock m_clock;
     bool m_leaps;
+    int m_idleTurns = 0;
     QTimer m_timer;
 };
 
