@@ -3,7 +3,6 @@
 
 #include "core/providers/provider.h"
 #include "core/providers/providerset.h"
-#include "core/restore/spentmemory.h"
 #include "core/restore/undoactivity.h"
 
 #include <QLoggingCategory>
@@ -18,9 +17,6 @@ using Stage = PlannedItem::Stage;
 using Outcome = ReceiptLine::Outcome;
 
 namespace {
-
-/** From so many items on, planning or reading them has taken what is worth giving back. */
-constexpr int kManyItems = 2000;
 
 constexpr std::chrono::milliseconds kChangeInterval{100};
 
@@ -77,80 +73,6 @@ AccountLane &BatchActivity::laneOf(const AccountId &account)
         lane->setPaused(m_isPaused || m_signedOut.contains(account));
     }
     return *lane;
-}
-
-void BatchActivity::release()
-{
-    const bool hasWork = std::any_of(
-        m_plan.items.begin(), m_plan.items.end(), [](const PlannedItem &item) { return item.stage != Stage::Done; });
-    if (m_plan.resumed > 0) { // the journal has it
-        m_isBeginning = true;
-        QMetaObject::invokeMethod(
-            this, [this] { released(Done{}); }, Qt::QueuedConnection);
-        return;
-    }
-    if (!hasWork) {
-        for (int index = 0; index < m_plan.size(); ++index)
-            settle(index);
-        finish();
-        return;
-    }
-    BatchBegun begun{.batch = m_log.batch,
-        .kind = kind(),
-        .at = m_plan.receipt.startedAt,
-        .asked = qint64(m_plan.receipt.lines.size()),
-        .target = target(),
-        .undoes = undoes()};
-    begun.items.reserve(size_t(m_plan.size()));
-    for (int index = 0; index < m_plan.size(); ++index) {
-        const PlannedItem &planned = m_plan.items[size_t(index)];
-        begun.items.push_back({m_plan.item(index), {folderOf(index), planned.name}, taskOf(index)});
-    }
-    m_isBeginning = true;
-    launch(m_log.journal.write(std::move(begun)), this, [this](Result<Done> written) { released(written); });
-}
-
-void BatchActivity::released(const Result<Done> &written)
-{
-    m_isReleased = true;
-    if (m_plan.size() > kManyItems)
-        returnSpentMemory();
-    m_plan.receipt.batch = m_log.batch;
-    if (m_plan.resumed > 0)
-        adoptNewcomers();
-    else
-        m_known = m_plan.size();
-    if (m_isCancelled) { // meanwhile; the lines are counted already
-        m_isBeginning = false;
-        for (int index = 0; index < m_plan.size(); ++index)
-            m_log.journal.note(ItemEnded{m_log.batch, index, m_plan.line(index)});
-        checkIdle();
-        return;
-    }
-    setState(State::Running);
-    for (int index = 0; index < m_plan.size(); ++index) {
-        const Stage stage = m_plan.items[size_t(index)].stage;
-        if (stage == Stage::Done)
-            settle(index);
-        else if (!written)
-            failItem(index, written.error());
-        else if (stage == Stage::Ready)
-            enqueue(index);
-    }
-    if (!written)
-        m_error = written.error();
-    m_isBeginning = false;
-    begun();
-    checkIdle();
-}
-
-/** Folders that joined the batch while it runs. */
-void BatchActivity::adoptNewcomers()
-{
-    for (; m_isReleased && m_known < m_plan.size(); ++m_known) {
-        const Place place{folderOf(m_known), m_plan.items[size_t(m_known)].name};
-        m_log.journal.note(ItemJoined{m_log.batch, m_known, {m_plan.item(m_known), place, taskOf(m_known)}});
-    }
 }
 
 void BatchActivity::noteReplanned(int index)

@@ -148,6 +148,8 @@ private:
         std::vector<ItemId> folders;
     };
 
+    std::vector<JournaledItem> itemsFrom(int first) const;
+    void writeThenRest(JournalEntry entry, int next);
     void released(const Result<Done> &written);
     /** The network of one account is away. */
     struct Outage {

@@ -235,8 +235,8 @@ Result<std::vector<BatchSummary>> readHistory(Database &database, int most)
                                  "   AND i.position < coalesce(b.asked, 1 << 60)),"
                                  " (SELECT count(*) FROM items i WHERE i.batch = b.id AND i.outcome = 'failed'"
                                  "   AND i.position < coalesce(b.asked, 1 << 60))"
-                                 " FROM batches b WHERE b.ended_at IS NOT NULL ORDER BY b.id DESC LIMIT ?");
-    rows.bind(1, qint64(most));
+                                 " FROM batches b WHERE b.ended_at IS NOT NULL AND b.ended_at <> ? ORDER BY b.id DESC LIMIT ?");
+    rows.bind(1, kBeingWritten).bind(2, qint64(most));
     std::vector<BatchSummary> history;
     for (;;) {
         const auto row = rows.step();

@@ -138,6 +138,8 @@ Result<Done> Journal::readState(Database &database)
         return failure(std::move(row).error());
     m_lastBatch = newest.integer(0);
     m_lastStep = newest.integer(1);
+    auto neverBegun = database.prepare("DELETE FROM batches WHERE ended_at = ?");
+    (void)neverBegun.bind(1, kBeingWritten).run(); // they are passed over anyway; a full disk is no reason not to start
 
     auto open
         = database.prepare("SELECT b.id, b.kind, b.started_at,"

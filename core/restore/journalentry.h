@@ -31,6 +31,25 @@ struct BatchBegun {
     qint64 asked = -1; ///< items of the request; those behind them came along. -1: all
     std::optional<ChosenFolder> target = {};
     qint64 undoes = 0; ///< the batch that this one takes back; 0: none
+    /** More items follow as ItemsPlanned, then BatchReleased. Until that is written the batch never was. */
+    bool isPartial = false;
+};
+
+/** The next items of a partial beginning: thousands at a time, for all of a great batch would be in memory twice. */
+struct ItemsPlanned {
+    qint64 batch = 0;
+    int first = 0; ///< position of items.front()
+    std::vector<JournaledItem> items;
+};
+
+/** The beginning is whole; from now on steps may follow. */
+struct BatchReleased {
+    qint64 batch = 0;
+};
+
+/** A beginning that could not be written to its end: what there is of it goes away. */
+struct BatchDropped {
+    qint64 batch = 0;
 };
 
 /** An item that joined while running: a folder that has to come back first. */
@@ -99,7 +118,7 @@ struct BatchEnded {
     QDateTime at;
 };
 
-using JournalEntry = std::variant<BatchBegun, ItemJoined, ItemReplanned, StepIntended, StepAccepted, StepEnded,
+using JournalEntry = std::variant<BatchBegun, ItemsPlanned, BatchReleased, BatchDropped, ItemJoined, ItemReplanned, StepIntended, StepAccepted, StepEnded,
     ItemEnded, BatchEnded>;
 
 } // namespace Unbin

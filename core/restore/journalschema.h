@@ -11,6 +11,9 @@ namespace Unbin {
 /** The journal's tables, as README.md here describes them. Never edit a migration that shipped; add one. */
 const Database::Migrations &journalMigrations();
 
+/** batches.ended_at of a batch whose beginning is still being written: nothing was sent, and the next run forgets it. */
+inline constexpr qint64 kBeingWritten = 0;
+
 /** How kinds and states are spelled in the tables. */
 QLatin1String spelled(Receipt::Kind kind);
 QLatin1String spelled(StepIntended::Kind kind);

@@ -28,8 +28,8 @@ public:
 
     Result<Done> operator()(const BatchBegun &begun)
     {
-        auto statement = m_database.prepare("INSERT INTO batches (id, kind, started_at, asked, target, undoes)"
-                                            " VALUES (?, ?, ?, ?, ?, ?)");
+        auto statement = m_database.prepare("INSERT INTO batches (id, kind, started_at, asked, target, undoes, ended_at)"
+                                            " VALUES (?, ?, ?, ?, ?, ?, ?)");
         statement.bind(1, begun.batch)
             .bind(2, QString(spelled(begun.kind)))
             .bind(3, begun.at.toMSecsSinceEpoch())
@@ -39,13 +39,30 @@ public:
             statement.bind(6, begun.undoes);
         else
             statement.bindNull(6);
+        if (begun.isPartial)
+            statement.bind(7, kBeingWritten);
+        else
+            statement.bindNull(7);
         if (const auto written = statement.run(); !written)
             return written;
-        for (size_t i = 0; i < begun.items.size(); ++i) {
-            if (const auto inserted = insertItem(begun.batch, int(i), begun.items[i]); !inserted)
-                return inserted;
-        }
-        return Done{};
+        return insertItems(begun.batch, 0, begun.items);
+    }
+
+    Result<Done> operator()(const ItemsPlanned &planned)
+    {
+        return insertItems(planned.batch, planned.first, planned.items);
+    }
+
+    Result<Done> operator()(const BatchReleased &released)
+    {
+        auto statement = m_database.prepare("UPDATE batches SET ended_at = NULL WHERE id = ?");
+        return statement.bind(1, released.batch).run();
+    }
+
+    Result<Done> operator()(const BatchDropped &dropped)
+    {
+        auto statement = m_database.prepare("DELETE FROM batches WHERE id = ? AND ended_at = ?");
+        return statement.bind(1, dropped.batch).bind(2, kBeingWritten).run();
     }
 
     Result<Done> operator()(const ItemJoined &joined) { return insertItem(joined.batch, joined.position, joined.item); }
@@ -109,10 +126,11 @@ public:
 
     Result<Done> operator()(const BatchEnded &ended)
     {
-        auto statement = m_database.prepare("UPDATE batches SET ended_at = ?, is_cancelled = ? WHERE id = ?");
+        auto statement = m_database.prepare("UPDATE batches SET ended_at = ?, is_cancelled = ? WHERE id = ? AND ended_at IS NOT ?");
         return statement.bind(1, ended.at.toMSecsSinceEpoch())
             .bind(2, qint64(ended.isCancelled))
             .bind(3, ended.batch)
+            .bind(4, kBeingWritten)
             .run();
     }
 
@@ -122,6 +140,15 @@ private:
         if (!slot)
             slot.emplace(m_database.prepare(sql));
         return *slot;
+    }
+
+    Result<Done> insertItems(qint64 batch, int first, const std::vector<JournaledItem> &items)
+    {
+        for (size_t i = 0; i < items.size(); ++i) {
+            if (const auto inserted = insertItem(batch, first + int(i), items[i]); !inserted)
+                return inserted;
+        }
+        return Done{};
     }
 
     Result<Done> insertItem(qint64 batch, int position, const JournaledItem &planned)
