@@ -22,7 +22,7 @@ run_packages=(
     fonts-dejavu-core # a machine without any font draws boxes
 )
 test_packages=(
-    clang libclang-rt-dev                                 # the second compiler, with sanitizers that build in half the time
+    clang libclang-rt-dev llvm                            # the second compiler, its sanitizers, names in their reports
     dbus gnome-keyring libsecret-tools                    # a real Secret Service
     libglib2.0-bin gvfs gvfs-daemons trash-cli            # the other writers and readers of the trash
     xvfb at-spi2-core python3 python3-pyatspi gir1.2-atspi-2.0 # a screen and an accessibility client
