@@ -34,10 +34,7 @@ private Q_SLOTS:
     {
         const SandboxRef ref = *m_world->work().find(QStringLiteral("/Lighthouse notes/Meeting notes.md"));
         const QByteArray before = contentNow(ref);
-        m_hands->pressPlace(QStringLiteral("Files of Work"));
-        m_hands->openFile(QStringLiteral("Lighthouse notes"));
-        m_hands->selectFile(QStringLiteral("Meeting notes.md"));
-        m_hands->invoke("versions");
+        openVersionsOf(QStringLiteral("Files of Work"), QStringLiteral("Lighthouse notes"), QStringLiteral("Meeting notes.md"));
         const VersionTimeline *timeline = page()->timeline();
         QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
         QCOMPARE(timeline->history().trashed(), 2);
@@ -83,10 +80,7 @@ private Q_SLOTS:
         const SandboxRef ref = *drive.find(QStringLiteral("/Studies/Thesis.md"));
         const auto now = [&] { return drive.node(ref)->content.bytes; };
         const QByteArray before = now();
-        m_hands->pressPlace(QStringLiteral("Files of OneDrive"));
-        m_hands->openFile(QStringLiteral("Studies"));
-        m_hands->selectFile(QStringLiteral("Thesis.md"));
-        m_hands->invoke("versions");
+        openVersionsOf(QStringLiteral("Files of OneDrive"), QStringLiteral("Studies"), QStringLiteral("Thesis.md"));
         const VersionTimeline *timeline = page()->timeline();
         QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
         QTRY_COMPARE_WITH_TIMEOUT(page()->preview()->text().toUtf8(), before, patience);
@@ -118,10 +112,7 @@ private Q_SLOTS:
     void equalContentsAreGroupedAndKeysAskForWhatIsWanted()
     {
         KeyboardHands keyboard(m_world->window());
-        m_hands->pressPlace(QStringLiteral("Files of Work"));
-        m_hands->openFile(QStringLiteral("Lighthouse notes"));
-        m_hands->selectFile(QStringLiteral("Meeting notes.md"));
-        m_hands->invoke("versions");
+        openVersionsOf(QStringLiteral("Files of Work"), QStringLiteral("Lighthouse notes"), QStringLiteral("Meeting notes.md"));
         const VersionTimeline *timeline = page()->timeline();
         QTRY_COMPARE_WITH_TIMEOUT(timeline->history().size(), 60, patience);
         const QString summary = page()->findChild<QLabel *>(QStringLiteral("versionsSummary"))->text();
@@ -186,6 +177,13 @@ private Q_SLOTS:
     }
 
 private:
+    void openVersionsOf(const QString &place, const QString &folder, const QString &file)
+    {
+        m_hands->pressPlace(place);
+        m_hands->openFile(folder);
+        m_hands->selectFile(file);
+        m_hands->invoke("versions");
+    }
     VersionsPage *page() { return m_world->window().findChild<VersionsPage *>(); }
     QByteArray contentNow(SandboxRef ref) { return m_world->work().node(ref)->content.bytes; }
     QByteArray contentOf(SandboxRef ref, const Version &version)

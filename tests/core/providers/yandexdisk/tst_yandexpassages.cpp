@@ -32,25 +32,14 @@ class TestYandexPassages : public QObject
     Q_OBJECT
 
 private:
-    static void addWays()
-    {
-        QTest::addColumn<bool>("isAsync");
-        QTest::newRow("at once") << false;
-        QTest::newRow("as work that goes on") << true;
-    }
     static void choose(World &world)
     {
         QFETCH(bool, isAsync);
-        Quirks &quirks = world.quirks();
-        quirks.restoreAsync = quirks.moveAsync = quirks.deleteAsync = isAsync ? Quirks::Async::Always : Quirks::Async::Never;
-        quirks.pollsUntilDone = 0; // it goes on though the program that asked for it is dead
-        quirks.operationTakes = 3s;
-        if (isAsync)
-            quirks.binLag = 2s;
+        world.worksAsOperations(isAsync);
     }
 
 private Q_SLOTS:
-    void whatWasOnlyPassedThroughIsTakenAway_data() { addWays(); }
+    void whatWasOnlyPassedThroughIsTakenAway_data() { World::addWays(); }
     void whatWasOnlyPassedThroughIsTakenAway()
     {
         World world(1s);
@@ -72,7 +61,7 @@ private Q_SLOTS:
     }
 
     /** They were empty before, and stay. */
-    void whatWasThereBeforeStays_data() { addWays(); }
+    void whatWasThereBeforeStays_data() { World::addWays(); }
     void whatWasThereBeforeStays()
     {
         World world(1s);
@@ -84,7 +73,7 @@ private Q_SLOTS:
     }
 
     /** Somebody else's file came into it meanwhile: it is no longer ours to take away. */
-    void whatSomebodyUsesMeanwhileStays_data() { addWays(); }
+    void whatSomebodyUsesMeanwhileStays_data() { World::addWays(); }
     void whatSomebodyUsesMeanwhileStays()
     {
         World world(1s);
@@ -136,7 +125,7 @@ private Q_SLOTS:
     }
 
     /** Half done it lies in a folder that we caused; going on takes it away after all. */
-    void goingOnTakesAwayWhatTheFirstAttemptCaused_data() { addWays(); }
+    void goingOnTakesAwayWhatTheFirstAttemptCaused_data() { World::addWays(); }
     void goingOnTakesAwayWhatTheFirstAttemptCaused()
     {
         World world(1s);
@@ -152,7 +141,7 @@ private Q_SLOTS:
     }
 
     /** Half done, it may also go back: under its own name, and what was made on the way goes with it. */
-    void puttingBackLeavesEverythingAsItWas_data() { addWays(); }
+    void puttingBackLeavesEverythingAsItWas_data() { World::addWays(); }
     void puttingBackLeavesEverythingAsItWas()
     {
         World world(1s);
@@ -207,7 +196,7 @@ private Q_SLOTS:
     }
 
     /** Killed at the i-th request, for every i: taken up again, the folders go, the item arrives, and only once. */
-    void aCrashAtEveryRequestIsSurvived_data() { addWays(); }
+    void aCrashAtEveryRequestIsSurvived_data() { World::addWays(); }
     void aCrashAtEveryRequestIsSurvived()
     {
         QFETCH(bool, isAsync);

@@ -2,9 +2,7 @@
 #include "tests/core/providers/yandexdisk/yandexworld.h"
 
 using namespace Unbin;
-using namespace std::chrono_literals;
 using Outcome = ReceiptLine::Outcome;
-using Quirks = YandexQuirks;
 
 namespace {
 
@@ -15,13 +13,7 @@ struct HalfWay {
     explicit HalfWay(bool isAsync)
         : world(kLeap)
     {
-        Quirks &quirks = world.quirks();
-        quirks.restoreAsync = quirks.moveAsync = quirks.deleteAsync
-            = isAsync ? Quirks::Async::Always : Quirks::Async::Never;
-        quirks.pollsUntilDone = 0; // it goes on though the program that asked for it is dead
-        quirks.operationTakes = 3s;
-        if (isAsync)
-            quirks.binLag = 2s;
+        world.worksAsOperations(isAsync);
         world.YandexBench::folder(QStringLiteral("/Kept"));
         world.YandexBench::folder(kPutBackTarget);
         file = world.trashedFile(QStringLiteral("/Kept/Gone/Deep/a.txt"));
@@ -106,12 +98,6 @@ class TestYandexPutBack : public QObject
     Q_OBJECT
 
 private:
-    static void addWays()
-    {
-        QTest::addColumn<bool>("isAsync");
-        QTest::newRow("at once") << false;
-        QTest::newRow("as work that goes on") << true;
-    }
     /** Dies at every instant that diesAt() knows, one after the other. */
     void sweep(const std::function<bool(HalfWay &, int instant)> &diesAt)
     {
@@ -145,7 +131,7 @@ private:
     }
 
 private Q_SLOTS:
-    void aCrashAtEveryRequestIsSurvived_data() { addWays(); }
+    void aCrashAtEveryRequestIsSurvived_data() { YandexWorld::addWays(); }
     void aCrashAtEveryRequestIsSurvived()
     {
         sweep([](HalfWay &half, int n) {
@@ -153,7 +139,7 @@ private Q_SLOTS:
         });
     }
 
-    void aCrashAtEveryJournalAccessIsSurvived_data() { addWays(); }
+    void aCrashAtEveryJournalAccessIsSurvived_data() { YandexWorld::addWays(); }
     void aCrashAtEveryJournalAccessIsSurvived()
     {
         sweep([](HalfWay &half, int n) {

@@ -29,6 +29,25 @@ struct YandexWorld : YandexBench {
         start();
     }
 
+    /** Rows for worksAsOperations(). */
+    static void addWays()
+    {
+        QTest::addColumn<bool>("isAsync");
+        QTest::newRow("at once") << false;
+        QTest::newRow("as work that goes on") << true;
+    }
+    /** Every change is done at once; or takes three seconds, and shows in the bin after two more. */
+    void worksAsOperations(bool isAsync)
+    {
+        YandexQuirks &quirks = this->quirks();
+        quirks.restoreAsync = quirks.moveAsync = quirks.deleteAsync
+            = isAsync ? YandexQuirks::Async::Always : YandexQuirks::Async::Never;
+        quirks.pollsUntilDone = 0; // it goes on though the program that asked for it is dead
+        quirks.operationTakes = std::chrono::seconds(3);
+        if (isAsync)
+            quirks.binLag = std::chrono::seconds(2);
+    }
+
     void start()
     {
         auto ours = std::make_unique<YandexDiskProvider>(
